@@ -1,0 +1,92 @@
+/**
+ * The setting of a municipality: everything that changes rarely and that every screen needs.
+ * Ids of areas, organisations, categories and places are short slugs, unique within the municipality, so that a link stays readable.
+ */
+import type { MultiPolygon } from 'geojson';
+
+export type MunicipalityId = string;
+
+export const ROLES = ['reporter', 'viewer', 'coordinator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ORGANISATION_KINDS = [
+  'police',
+  'municipality',
+  'housing_company',
+  'rescue_service',
+  'guards',
+  'school',
+  'business',
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** Kinds of organisation that may see what is shared with authorities only. */
+export const AUTHORITY_KINDS: readonly OrganisationKind[] = ['police', 'municipality'];
+
+export interface Municipality {
+  id: MunicipalityId;
+  name: string;
+  boundary: MultiPolygon;
+}
+
+export const AREA_KINDS = ['pilot', 'priority', 'other'] as const;
+export type AreaKind = (typeof AREA_KINDS)[number];
+
+export interface Area {
+  id: string;
+  name: string;
+  kind: AreaKind;
+  /** ISO date (YYYY-MM-DD) from which the area takes part. */
+  activeFrom: string;
+  /** WGS 84; may have holes and several parts. */
+  geometry: MultiPolygon;
+}
+
+export interface Organisation {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+}
+
+export interface CategoryGroup {
+  id: string;
+  name: string;
+  nameEn: string | null;
+}
+
+export interface Category {
+  id: string;
+  groupId: string;
+  name: string;
+  nameEn: string | null;
+  active: boolean;
+}
+
+/** A named point of the local gazetteer. */
+export interface Place {
+  id: string;
+  name: string;
+  areaId: string | null;
+  lon: number;
+  lat: number;
+}
+
+export interface Setting {
+  municipality: Municipality;
+  areas: Area[];
+  organisations: Organisation[];
+  categoryGroups: CategoryGroup[];
+  categories: Category[];
+  places: Place[];
+}
+
+/** What one person is in one organisation of one municipality; a person may have several. */
+export interface Membership {
+  id: string;
+  municipalityId: MunicipalityId;
+  municipalityName: string;
+  organisationId: string;
+  organisationName: string;
+  organisationKind: OrganisationKind;
+  role: Role;
+}
