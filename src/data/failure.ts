@@ -1,0 +1,31 @@
+/** Tells apart what a failed request means: refused for good, not reachable now, or signed out. */
+import { Refusal, REFUSAL_CODES } from './types';
+
+/** No answer, or an answer that says nothing about the request itself: trying again later may help. */
+export class Unreachable extends Error {
+  override name = 'Unreachable';
+}
+
+/** The session is over: signing in again helps. */
+export class SignedOut extends Error {
+  override name = 'SignedOut';
+}
+
+interface Answer {
+  error: { message: string; code?: string } | null;
+  status: number;
+}
+
+/**
+ * The error of a Supabase answer as one of ours; null when it went well.
+ * The database begins the message of a refusal with its code (`outside-municipality: …`), whatever the status: the embedded server answers 500 where PostgREST answers 400.
+ */
+export function failureOf({ error, status }: Answer): Refusal | Unreachable | SignedOut | null {
+  if (!error) return null;
+  const code = REFUSAL_CODES.find((known) => error.message.startsWith(`${known}:`));
+  if (code) return new Refusal(code, error.message.slice(code.length + 1).trim());
+  if (status === 401 || error.code === 'PGRST301' || error.code === 'PGRST303') return new SignedOut(error.message);
+  if (error.code === '42501' || status === 403) return new Refusal('not-allowed', error.message);
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new Refusal('invalid', error.message);
+  return new Unreachable(error.message);
+}

@@ -1,0 +1,73 @@
+/** Numbers, dates and periods as Swedes read them: 24-hour clock, ISO weeks, Europe/Stockholm. */
+import type { Period } from '../domain/period';
+import { language, t } from './i18n.svelte';
+
+const ZONE = 'Europe/Stockholm';
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = language() === 'sv' ? 'sv-SE' : 'en-GB';
+  const key = locale + JSON.stringify(options);
+  let format = cache.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+    cache.set(key, format);
+  }
+  return format;
+}
+
+export function number(value: number, decimals = 0): string {
+  return new Intl.NumberFormat(language() === 'sv' ? 'sv-SE' : 'en-GB', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/** `16 nov. 2026` */
+export function date(epoch: number): string {
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(epoch * 1000);
+}
+
+/** `mån 16 nov. 21:30` */
+export function dateTime(epoch: number): string {
+  return dateFormat({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(epoch * 1000);
+}
+
+/** A moment, or an interval with what both ends share said once. */
+export function timeSpan(from: number, to: number): string {
+  return from === to ? dateTime(from) : `${dateTime(from)} – ${dateTime(to)}`;
+}
+
+/** `Vecka 47, 16–22 november 2026` */
+export function periodName(period: Period): string {
+  const span = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(
+    period.from * 1000,
+    (period.to - 1) * 1000,
+  );
+  switch (period.kind) {
+    case 'week':
+      return t('period:weekName', { number: period.number, span });
+    case 'month': {
+      const name = dateFormat({ month: 'long', year: 'numeric' }).format(period.from * 1000);
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    }
+    case 'tertial':
+      return t('period:tertialName', { number: period.number, year: period.year, span });
+    case 'year':
+      return t('period:yearName', { year: period.year });
+  }
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Short name of a weekday, 0 is Monday. */
+export function weekday(day: number): string {
+  return t(`period:${WEEKDAYS[day % 7] ?? 'mon'}`);
+}

@@ -1,0 +1,8 @@
+export const report = {
+  sv: {
+    title: '',
+  },
+  en: {
+    title: '',
+  },
+} as const;

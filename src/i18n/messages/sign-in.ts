@@ -1,0 +1,8 @@
+export const signIn = {
+  sv: {
+    title: '',
+  },
+  en: {
+    title: '',
+  },
+} as const;

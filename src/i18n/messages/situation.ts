@@ -1,0 +1,8 @@
+export const situation = {
+  sv: {
+    title: '',
+  },
+  en: {
+    title: '',
+  },
+} as const;
