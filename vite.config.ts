@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { embeddedSupabase } from './supabase/embedded/plugin';
+import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), embeddedSupabase()],
+  // Under vitest the tests start the servers that they need themselves.
+  plugins: [svelte({ configFile: false }), process.env.VITEST ? [] : embeddedSupabase()],
   // MapLibre loads its worker from a file beside its own: pre-bundling moves it away and the map stays blank.
   optimizeDeps: { exclude: ['maplibre-gl'] },
   worker: { format: 'es' },
@@ -30,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['test/e2e/global-setup.ts'],
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           testTimeout: 180_000,

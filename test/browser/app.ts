@@ -1,0 +1,67 @@
+/** Serves the production build with the embedded database, as a process of its own with data of its own. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface RunningApp {
+  url: string;
+  close: () => Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
+
+/**
+ * @param mode `preview` serves `dist`; `dev` is what `npm start` runs.
+ * @param directory keeps the data there instead of in a new folder that is removed at the end.
+ */
+export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: string): Promise<RunningApp> {
+  const data = directory ?? (await mkdtemp(join(tmpdir(), 'lagesbild-')));
+  const port = await freePort();
+  const { VITEST: _vitest, VITE_SUPABASE_URL: _url, VITE_SUPABASE_ANON_KEY: _key, ...environment } = process.env;
+  const child = spawn(
+    process.execPath,
+    [resolve(root, 'node_modules/vite/bin/vite.js'), ...(mode === 'preview' ? ['preview'] : []), '--port', String(port), '--strictPort'],
+    { cwd: root, env: { ...environment, NODE_ENV: undefined, LAGESBILD_DATABASE_DIR: join(data, 'database') }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  const close = async (): Promise<void> => {
+    if (child.exitCode === null) {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+    }
+    if (!directory) await rm(data, { recursive: true, force: true });
+  };
+  const until = Date.now() + 240_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The server ended before it answered:\n${output}`);
+    if (Date.now() > until) {
+      await close();
+      throw new Error(`The server did not answer within four minutes:\n${output}`);
+    }
+    try {
+      // The database answers once the demo data are there: a request for the settings of signing in waits for it.
+      const answer = await fetch(`${url}/auth/v1/settings`, { signal: AbortSignal.timeout(60_000) });
+      if (answer.status < 500) return { url, close };
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((done) => setTimeout(done, 300));
+  }
+}
