@@ -2,6 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
+// The same database tests run on the embedded PostgreSQL and, where DATABASE_URL names one, on a real server.
+const databases = [
+  { name: 'database', url: '' },
+  ...(process.env.DATABASE_URL ? [{ name: 'database-server', url: process.env.DATABASE_URL }] : []),
+];
+
 export default defineConfig({
   base: './',
   // Under vitest the tests start the servers that they need themselves.
@@ -16,17 +22,18 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
       { extends: true, test: { name: 'property', include: ['test/property/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
-      {
-        extends: true,
+      ...databases.map(({ name, url }) => ({
+        extends: true as const,
         test: {
-          name: 'database',
+          name,
           include: ['test/database/**/*.test.ts'],
-          environment: 'node',
+          environment: 'node' as const,
+          env: { DATABASE_URL: url },
           testTimeout: 60_000,
           hookTimeout: 240_000,
           fileParallelism: false,
         },
-      },
+      })),
       {
         extends: true,
         test: {
