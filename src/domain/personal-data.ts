@@ -17,11 +17,14 @@ export interface PersonalDataFinding {
 // Date part YYMMDD or YYYYMMDD (day 61-91 in a coordination number), then four digits, with an optional sign and spaces between.
 const PERSONAL_NUMBER =
   /(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\s?[-+–]?\s?\d{4}(?!\d)/g;
-// +46 or 0, then seven to nine more digits with the usual separators.
-const PHONE = /(?<![\d.,])(?:\+|00)46[ -]?(?:\(0\))?[ -]?\d(?:[ -]?\d){6,9}(?!\d)|(?<![\d.,+])0\d(?:[ -/]{0,2}\d){6,9}(?!\d)/g;
+// +46 or 0, then seven to nine more digits with the usual separators; a span of clock times (0830-0915) is none.
+const PHONE =
+  /(?<![\d.,])(?:\+|00)46[ -]?(?:\(0\))?[ -]?\d(?:[ -]?\d){6,9}(?!\d)|(?<![\d.,+:-])(?!(?:[01]\d|2[0-3])[0-5]\d ?[-–] ?(?:[01]\d|2[0-3])[0-5]\d(?!\d))0\d(?:[ /-]{0,2}\d){6,9}(?!\d)/g;
 const EMAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
-// Three letters (never I, Q, V, Å, Ä, Ö), two digits, a digit or a letter (never O at the end).
-const PLATE = /(?<![\p{L}\d])[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[\dA-HJ-NPR-UW-Z](?![\p{L}\d])/giu;
+// Three letters (never I, Q, V, Å, Ä, Ö), two digits, a digit or a letter (never O at the end). In small letters only when written together:
+// "hus 123" and "rum 12b" are places, "abc123" is hardly one.
+const PLATE =
+  /(?<![\p{L}\d])(?:[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[\dA-HJ-NPR-UW-Z]|[a-hj-pr-uw-z]{3}\d{2}[\da-hj-npr-uw-z])(?![\p{L}\d])/gu;
 
 const PATTERNS: readonly [PersonalDataKind, RegExp][] = [
   ['personal-number', PERSONAL_NUMBER],
