@@ -49,12 +49,33 @@ function make(kind: PeriodKind, year: number, number: number): Period {
   switch (kind) {
     case 'week': {
       const monday = firstMonday(year) + 7 * (number - 1);
-      return { kind, year, number, key: `${y}-W${pad(number, 2)}`, from: midnightOfDay(monday), to: midnightOfDay(monday + 7) };
+      return {
+        kind,
+        year,
+        number,
+        key: `${y}-W${pad(number, 2)}`,
+        from: midnightOfDay(monday),
+        to: midnightOfDay(monday + 7),
+      };
     }
     case 'month':
-      return { kind, year, number, key: `${y}-${pad(number, 2)}`, from: midnightOfMonth(year, number - 1), to: midnightOfMonth(year, number) };
+      return {
+        kind,
+        year,
+        number,
+        key: `${y}-${pad(number, 2)}`,
+        from: midnightOfMonth(year, number - 1),
+        to: midnightOfMonth(year, number),
+      };
     case 'tertial':
-      return { kind, year, number, key: `${y}-T${number}`, from: midnightOfMonth(year, 4 * (number - 1)), to: midnightOfMonth(year, 4 * number) };
+      return {
+        kind,
+        year,
+        number,
+        key: `${y}-T${number}`,
+        from: midnightOfMonth(year, 4 * (number - 1)),
+        to: midnightOfMonth(year, 4 * number),
+      };
     case 'year':
       return { kind, year, number: 1, key: y, from: midnightOfMonth(year, 0), to: midnightOfMonth(year, 12) };
   }

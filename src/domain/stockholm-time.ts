@@ -28,7 +28,8 @@ function summerOf(year: number): { from: number; to: number } {
   let summer = summers.get(year);
   if (!summer) {
     // Before 1981 Sweden had no summer time in the years that this tool meets.
-    summer = year < 1981 ? { from: 0, to: 0 } : { from: lastSunday(year, 2), to: lastSunday(year, year < 1996 ? 8 : 9) };
+    summer =
+      year < 1981 ? { from: 0, to: 0 } : { from: lastSunday(year, 2), to: lastSunday(year, year < 1996 ? 8 : 9) };
     summers.set(year, summer);
   }
   return summer;
@@ -38,6 +39,15 @@ function summerOf(year: number): { from: number; to: number } {
 export function offsetAt(epoch: number): number {
   const { from, to } = summerOf(new Date(epoch * 1000).getUTCFullYear());
   return epoch >= from && epoch < to ? 2 * HOUR : HOUR;
+}
+
+/** The next instant after `epoch` at which the clocks change, epoch seconds. */
+export function changeAfter(epoch: number): number {
+  for (let year = Math.max(1981, new Date(epoch * 1000).getUTCFullYear()); ; year++) {
+    const { from, to } = summerOf(year);
+    if (epoch < from) return from;
+    if (epoch < to) return to;
+  }
 }
 
 /** Wall clock at the instant (epoch seconds). */
@@ -57,7 +67,14 @@ export function localOfEpoch(epoch: number): LocalTime {
  * Instant of a wall clock time, epoch seconds. A time that spring skips moves forward an hour (02:30 is 03:30); one that autumn repeats is the first.
  * Months are 1-12; the fields are not checked for range here.
  */
-export function epochOfLocal(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
+export function epochOfLocal(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
   const summer = wall - 2 * HOUR;
   // In the repeated hour both answers are right and summer time is the first; in the skipped hour neither is, and winter time moves it forward.

@@ -1,0 +1,34 @@
+/** Correction for looking at many cells at once: the false discovery rate. */
+
+/**
+ * Step-up adjusted p values (Benjamini and Hochberg 1995): q of the i-th smallest p is the least of p_j * m / j over j >= i, at most 1.
+ * @param p p values; NaN where undefined. They are left out of the m tests.
+ * @returns q in the order of `p`; NaN where p is.
+ */
+export function benjaminiHochberg(p: Float64Array): Float64Array {
+  const sorted = p.filter((value) => !Number.isNaN(value)).sort();
+  const m = sorted.length;
+  const adjusted = new Float64Array(m);
+  let least = 1;
+  for (let i = m - 1; i >= 0; i--) {
+    least = Math.min(least, (sorted[i] * m) / (i + 1));
+    adjusted[i] = least;
+  }
+  const q = new Float64Array(p.length);
+  for (let i = 0; i < p.length; i++) {
+    if (Number.isNaN(p[i])) {
+      q[i] = NaN;
+      continue;
+    }
+    // Equal p values share the q of the last of them, which is also the q of the first: any of them will do.
+    let low = 0;
+    let high = m - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sorted[middle] < p[i]) low = middle + 1;
+      else high = middle;
+    }
+    q[i] = adjusted[low];
+  }
+  return q;
+}

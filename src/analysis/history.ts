@@ -1,0 +1,69 @@
+/** Counts of the periods before, over all areas looked at and for each of them. */
+import { periodOf, shiftPeriod, type Period } from '../domain/period';
+import { sliceRows } from './incident-table';
+import type { RowFilter } from './slice-filter';
+import type { IncidentTable } from './types';
+
+const PREVIOUS = 12;
+const TREND = 26;
+
+export interface History {
+  /** Oldest first, the period itself last; at most 26. */
+  periods: Period[];
+  /** Rows of each period that pass the filters and lie in the areas looked at. */
+  rows: Uint32Array[];
+  /** Their number, by period. */
+  totals: number[];
+  /** By area looked at, then by period. */
+  byArea: number[][];
+}
+
+/**
+ * The period and up to 25 before it. Data begin with the period that holds the table's first incident: what lies before was not measured, so it is left
+ * out rather than counted as zero.
+ */
+export function historyPeriods(table: IncidentTable, period: Period): Period[] {
+  const periods = [period];
+  if (table.size === 0) return periods;
+  const begin = periodOf(period.kind, table.from[0]).from;
+  for (let step = 1; step < TREND; step++) {
+    const earlier = shiftPeriod(period, -step);
+    if (earlier.from < begin) break;
+    periods.unshift(earlier);
+  }
+  return periods;
+}
+
+/** Rows of the period that pass the filters and lie in an area looked at. */
+function rowsOf(table: IncidentTable, period: Period, passes: RowFilter, place: Int32Array): Uint32Array {
+  const [start, end] = sliceRows(table, period.from, period.to);
+  const rows = new Uint32Array(end - start);
+  let size = 0;
+  for (let row = start; row < end; row++) {
+    const area = table.area[row];
+    if (area >= 0 && area < place.length && place[area] >= 0 && passes(row)) rows[size++] = row;
+  }
+  return rows.slice(0, size);
+}
+
+/** @param place by area index: its place among the areas looked at, -1 for the others. @param looked how many are looked at. */
+export function readHistory(
+  table: IncidentTable,
+  period: Period,
+  passes: RowFilter,
+  place: Int32Array,
+  looked: number,
+): History {
+  const periods = historyPeriods(table, period);
+  const byArea = Array.from({ length: looked }, () => periods.map(() => 0));
+  const rows = periods.map((each) => rowsOf(table, each, passes, place));
+  rows.forEach((list, i) => {
+    for (const row of list) byArea[place[table.area[row]]][i]++;
+  });
+  return { periods, rows, totals: rows.map((list) => list.length), byArea };
+}
+
+/** Of a series that ends with the period itself: the 12 before, oldest first; fewer where there are fewer. */
+export function previousOf<T>(series: readonly T[]): T[] {
+  return series.slice(Math.max(0, series.length - 1 - PREVIOUS), -1);
+}
