@@ -1,0 +1,90 @@
+/**
+ * CSV that opens right in a Swedish Excel by double click: UTF-8 with byte order mark, semicolon, decimal comma, CRLF.
+ * Period, selection and source are columns of every row: leading lines would break importers, and a file cut in two still says what it is.
+ */
+import { momentInCells } from '../period-words';
+import type { SituationPicture } from '../types';
+import { say } from '../words';
+import type { WordKey } from '../words';
+
+type Cell = string | number | null;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const PREVIOUS = 12;
+
+/**
+ * Excel runs a text that begins like a formula (CWE-1236), also after spaces and with full-width signs; an apostrophe makes it text.
+ * A plain negative number is left as it is.
+ */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+const PLAIN_NUMBER = /^-?\d+(?:[.,]\d+)?$/;
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', ',') : '';
+  const text = FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return /[;"\r\n\t,']|^\s|\s$/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+function csvFile(rows: Cell[][]): string {
+  return BYTE_ORDER_MARK + rows.map((row) => `${row.map(csvCell).join(';')}\r\n`).join('');
+}
+
+/** `Organisation: Polisen; Veckodag: fredag` */
+export function filtersInWords(picture: SituationPicture): string {
+  return picture.filters.map(({ label, value }) => `${label}: ${value}`).join('; ');
+}
+
+/** The columns that say what a row belongs to: period before, the rest after. */
+function frame(picture: SituationPicture): { before: Cell[]; after: Cell[] } {
+  const { key, from, to } = picture.period;
+  return {
+    before: [key, momentInCells(from), momentInCells(to)],
+    after: [filtersInWords(picture) || say(picture.language, 'noFilters'), picture.source, momentInCells(picture.createdAt)],
+  };
+}
+
+const BEFORE: WordKey[] = ['csvPeriod', 'csvFrom', 'csvTo'];
+const AFTER: WordKey[] = ['csvFilters', 'csvSource', 'csvCreated'];
+
+/** One row an area: count, expected range, verdict and the 12 periods before (empty where data begin later), oldest first. */
+export function areasCsv(picture: SituationPicture): string {
+  const word = (key: WordKey): string => say(picture.language, key);
+  const { before, after } = frame(picture);
+  const numbers = Array.from({ length: PREVIOUS }, (_, i) => PREVIOUS - i);
+  const header = [
+    ...[...BEFORE, 'csvArea', 'csvCount', 'csvLow', 'csvHigh', 'csvVerdict'].map((key) => word(key as WordKey)),
+    ...numbers.map((number) => say(picture.language, 'csvBefore', { number })),
+    ...AFTER.map(word),
+  ];
+  const rows = picture.areas.map((area): Cell[] => [
+    ...before,
+    area.name,
+    area.count,
+    area.expected?.low ?? null,
+    area.expected?.high ?? null,
+    word(`verdict_${area.verdict}`),
+    ...numbers.map((number) => area.previous[area.previous.length - number] ?? null),
+    ...after,
+  ]);
+  return csvFile([header, ...rows]);
+}
+
+/** One row an incident, as far as the picture shows single incidents. */
+export function incidentsCsv(picture: SituationPicture): string {
+  const word = (key: WordKey): string => say(picture.language, key);
+  const { before, after } = frame(picture);
+  const own: WordKey[] = ['csvOccurredFrom', 'csvOccurredTo', 'csvCategory', 'csvArea'];
+  const header = [...[...BEFORE, ...own].map(word), 'lon', 'lat', ...AFTER.map(word)];
+  const rows = picture.incidents.map((incident): Cell[] => [
+    ...before,
+    momentInCells(incident.from),
+    momentInCells(incident.to),
+    incident.category,
+    incident.area ?? word('outsideAreas'),
+    incident.lon,
+    incident.lat,
+    ...after,
+  ]);
+  return csvFile([header, ...rows]);
+}

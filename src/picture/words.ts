@@ -1,0 +1,39 @@
+/** The words of the picture room. The room runs in the terminal, in tests and in the browser, so it cannot lean on the app's reactive messages. */
+import type { Language } from './types';
+import { printWords } from './words-print';
+import { readingWords } from './words-reading';
+
+const words = {
+  sv: { ...readingWords.sv, ...printWords.sv },
+  en: { ...readingWords.en, ...printWords.en },
+} as const;
+
+export type WordKey = keyof (typeof words)['sv'];
+/** Keys that come as `…_one` and `…_other`. */
+export type CountedKey = { [K in WordKey]: K extends `${infer Base}_one` ? Base : never }[WordKey];
+
+/** The message with its `{{placeholders}}` filled in; a placeholder without a value is left standing, which a test would see. */
+export function say(language: Language, key: WordKey, values: Record<string, string | number> = {}): string {
+  return words[language][key].replace(/\{\{(\w+)\}\}/g, (all, name: string) => String(values[name] ?? all));
+}
+
+/** The message for one or for several; `{{count}}` is filled in as a number of the language. */
+export function sayCount(
+  language: Language,
+  key: CountedKey,
+  count: number,
+  values: Record<string, string | number> = {},
+): string {
+  const form = count === 1 ? (`${key}_one` as const) : (`${key}_other` as const);
+  return say(language, form, { ...values, count: sayNumber(language, count) });
+}
+
+/** `6 403` and `6,4` in Swedish, `6,403` and `6.4` in English; at most `decimals` decimals. */
+export function sayNumber(language: Language, value: number, decimals = 0): string {
+  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: decimals }).format(value);
+}
+
+/** `Öxnehaga, Råslätt och Centrum` */
+export function sayList(language: Language, items: readonly string[]): string {
+  return new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { type: 'conjunction' }).format(items);
+}
