@@ -1,0 +1,120 @@
+/** The only place where a map is made. */
+import 'maplibre-gl/dist/maplibre-gl.css';
+import {
+  addProtocol,
+  GPUInitializationError,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
+// Without this the production build passes and the map stays blank: MapLibre looks for its worker beside its own file, which bundling moves.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { basemapSetting, fetchBasemap } from './basemap';
+import { palette } from './palette';
+import type { Tone } from './palette';
+import { plainStyle } from './plain-style';
+import { createScene } from './scene';
+import type { Scene } from './scene';
+import type { Bounds, MapCamera } from './shapes';
+
+setWorkerUrl(workerUrl);
+
+/** Words of MapLibre's own controls. */
+export interface MapWords {
+  title: string;
+  zoomIn: string;
+  zoomOut: string;
+  attribution: string;
+  feedback: string;
+  marker: string;
+  metres: string;
+  kilometres: string;
+}
+
+export interface MapOptions {
+  container: HTMLElement;
+  words: MapWords;
+  /** Where to begin: a camera, or bounds to fit. */
+  camera: MapCamera | null;
+  bounds: Bounds | null;
+}
+
+/** `unsupported`: no WebGL here; the caller shows its lists and tables alone and says so. */
+export type CreatedMap =
+  { state: 'ready'; map: MapLibreMap; scene: Scene; close: () => void } | { state: 'unsupported' };
+
+/** Middle of southern Sweden: where the map begins when nothing is known. */
+const NOWHERE: Bounds = [13.5, 57.2, 17, 59.7];
+/** Pixels kept free around what is fitted. */
+export const FIT_PADDING = 32;
+
+export function createMap({ container, words, camera, bounds }: MapOptions): CreatedMap {
+  const darkness = matchMedia('(prefers-color-scheme: dark)');
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const tone = (): Tone => (darkness.matches ? 'dark' : 'light');
+  const start = camera
+    ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
+    : { bounds: bounds ?? NOWHERE, fitBoundsOptions: { padding: FIT_PADDING } };
+  let map: MapLibreMap;
+  try {
+    map = new MapLibreMap({
+      container,
+      // The built-in ground is there at once; the one of the setting takes its place if it answers in time.
+      style: plainStyle(palette(tone())),
+      ...start,
+      minZoom: 5,
+      maxZoom: 19,
+      maxPitch: 0,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: calm ? 0 : 200,
+      locale: {
+        'Map.Title': words.title,
+        'NavigationControl.ZoomIn': words.zoomIn,
+        'NavigationControl.ZoomOut': words.zoomOut,
+        'AttributionControl.ToggleAttribution': words.attribution,
+        'AttributionControl.MapFeedback': words.feedback,
+        'Marker.Title': words.marker,
+        'ScaleControl.Meters': words.metres,
+        'ScaleControl.Kilometers': words.kilometres,
+      },
+    });
+  } catch (error) {
+    if (error instanceof GPUInitializationError || /webgl/i.test(String(error))) return { state: 'unsupported' };
+    throw error;
+  }
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
+  // A tile that is missing, or a ground that stops answering: nothing the person can do, and without a listener MapLibre writes to the console.
+  map.on('error', () => undefined);
+
+  const scene = createScene(map);
+  let plain = true;
+  map.on('style.load', () => scene.restart(map.getStyle(), plain ? tone() : 'light'));
+  const recolour = (): void => {
+    if (plain) map.setStyle(plainStyle(palette(tone())), { diff: false });
+  };
+  darkness.addEventListener('change', recolour);
+
+  const closing = new AbortController();
+  const setting = basemapSetting(import.meta.env.VITE_BASEMAP, document.baseURI);
+  void fetchBasemap(setting, closing.signal, addProtocol).then((style) => {
+    if (!style || closing.signal.aborted) return;
+    plain = false;
+    map.setStyle(style, { diff: false });
+  });
+  return {
+    state: 'ready',
+    map,
+    scene,
+    close() {
+      closing.abort();
+      darkness.removeEventListener('change', recolour);
+      map.remove();
+    },
+  };
+}

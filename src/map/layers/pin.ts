@@ -1,0 +1,44 @@
+/** The pin that says where: an element over the map, so that a finger or a mouse can drag it and it is sharp at any zoom. */
+import { Marker } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { MapPoint } from '../shapes';
+
+const SHAPE = `<svg width="36" height="46" viewBox="0 0 36 46" aria-hidden="true" focusable="false">
+  <path d="M18 45C18 45 34 28.5 34 17.5A16 16 0 1 0 2 17.5C2 28.5 18 45 18 45Z" fill="#a3241b" stroke="#ffffff" stroke-width="2"/>
+  <circle cx="18" cy="17.5" r="6" fill="#ffffff"/></svg>`;
+
+export interface Pin {
+  /** Null takes it away. */
+  show(at: MapPoint | null): void;
+}
+
+export function createPin(map: MapLibreMap, ondragged: ((at: MapPoint) => void) | null): Pin {
+  const element = document.createElement('div');
+  element.className = 'lagesbild-pin';
+  element.innerHTML = SHAPE;
+  const marker = new Marker({ element, anchor: 'bottom', draggable: ondragged !== null });
+  marker.on('dragend', () => {
+    const { lng, lat } = marker.getLngLat();
+    ondragged?.({ lon: lng, lat });
+  });
+  let shown = false;
+  return {
+    show(at) {
+      if (!at) {
+        if (shown) marker.remove();
+        shown = false;
+        return;
+      }
+      marker.setLngLat([at.lon, at.lat]);
+      if (!shown) {
+        marker.addTo(map);
+        // The keyboard moves the pin through the form's own controls: the marker itself is no stop, and it says nothing twice.
+        element.removeAttribute('tabindex');
+        element.removeAttribute('role');
+        element.removeAttribute('aria-label');
+        element.setAttribute('aria-hidden', 'true');
+        shown = true;
+      }
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** What a screen hands to the map. Positions are WGS 84 degrees; a layer whose data is null is not drawn. */
+import type { MultiPolygon } from 'geojson';
+import type { DensityBand } from '../analysis/types';
+import type { ShownVerdict } from './signs';
+
+export interface MapArea {
+  id: string;
+  name: string;
+  geometry: MultiPolygon;
+  /** Null or left out: drawn as an outline with its name only. */
+  verdict?: ShownVerdict | null;
+}
+
+export interface MapCell {
+  /** Closed ring, counter-clockwise. */
+  ring: [number, number][];
+  count: number;
+  /** More than chance would give: drawn with an outline. */
+  significant: boolean;
+}
+
+export interface MapHotspot {
+  /** Position in the list of the screen, from 1: drawn as a number. */
+  number: number;
+  name: string;
+  kind: 'significant' | 'most';
+  outline: MultiPolygon;
+  centre: { lon: number; lat: number };
+}
+
+export interface MapIncident {
+  id: string;
+  lon: number;
+  lat: number;
+}
+
+export interface MapPlace {
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+export interface MapPoint {
+  lon: number;
+  lat: number;
+}
+
+export interface MapCamera {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+/** West, south, east, north. */
+export type Bounds = [number, number, number, number];
+
+/** Everything drawn on top of the basemap. */
+export interface MapContent {
+  boundary: MultiPolygon | null;
+  areas: MapArea[] | null;
+  /** Id of the area that is looked at. */
+  selectedArea: string | null;
+  density: DensityBand[] | null;
+  cells: MapCell[] | null;
+  hotspots: MapHotspot[] | null;
+  incidents: MapIncident[] | null;
+  /** Id of the incident whose details are open. */
+  chosenIncident: string | null;
+  places: MapPlace[] | null;
+}
+
+/** Bounds of a shape; null when it has no vertex. */
+export function boundsOf(shape: MultiPolygon): Bounds | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const part of shape.coordinates) {
+    for (const [lon = NaN, lat = NaN] of part[0] ?? []) {
+      west = Math.min(west, lon);
+      east = Math.max(east, lon);
+      south = Math.min(south, lat);
+      north = Math.max(north, lat);
+    }
+  }
+  return west <= east ? [west, south, east, north] : null;
+}
+
+/** Bounds that hold all the shapes; null when there is none. */
+export function boundsOfAll(shapes: MultiPolygon[]): Bounds | null {
+  return boundsOf({ type: 'MultiPolygon', coordinates: shapes.flatMap((shape) => shape.coordinates) });
+}
