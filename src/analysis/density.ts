@@ -6,7 +6,7 @@ import type { DensityBand, DensityResult, IncidentTable } from './types';
 
 /** Bandwidth in sides of a cell: the kernel then sees about what Gi* sees, a cell and its queen neighbours. */
 const BANDWIDTH_IN_CELLS = 2;
-const NODES_A_BANDWIDTH = 10;
+const NODES_A_BANDWIDTH = 8;
 const MAX_NODES = 1_000_000;
 const MAX_BANDS = 5;
 const SQUARE_KM = 1_000_000;

@@ -35,20 +35,28 @@ function shortestRange(mean: number, variance: number): ExpectedRange {
 }
 
 /**
- * 95 % predictive interval for a count.
- * @param previous counts of the periods before, at most 12 of them are meant; fewer than 6 give null.
+ * 95 % predictive interval for the count of an ordinary period: the shortest range of a negative binomial.
+ *
+ * With Poisson counts and a flat prior, the count of the next period given n counts of sum S is negative binomial with mean m = (S + 1) / n and
+ * variance m (1 + 1 / n) (Gelman et al. 2013, Bayesian Data Analysis, section 2.6). That variance is multiplied by the dispersion, the sample variance over m
+ * but at least 1, times (n + 2) / (n - 1): the dispersion is itself an estimate from n counts, and the factor does what Student's t does for a mean.
+ *
+ * Simulated (test/unit/analysis-expected-range.test.ts): steady series of means 0.5 to 50 and dispersions 1 to 2 fall outside, on both sides together, in at most
+ * 4.5 % of the periods. A doubling from 10 is seen in some 64 % of Poisson series after 12 periods; 78 % is the most that any such range can reach, with the mean known for
+ * certain (alarm from 17 on), since it must let through what is ordinary.
+ * @param previous counts of earlier periods; 12 are meant, fewer than 6 give null. Trend and season are not modelled.
  */
 export function expectedRange(previous: readonly number[]): ExpectedRange | null {
   const n = previous.length;
   if (n < PERIODS_AT_LEAST) return null;
   const sum = previous.reduce((a, b) => a + b, 0);
-  const mean = (sum + 0.5) / n;
-  const plain = sum / n;
-  const squares = previous.reduce((a, b) => a + (b - plain) ** 2, 0);
-  const dispersion = Math.max(1, squares / (n - 1) / mean);
+  const mean = (sum + 1) / n;
+  const variance = previous.reduce((a, b) => a + (b - sum / n) ** 2, 0) / (n - 1);
+  const dispersion = (Math.max(1, variance / mean) * (n + 2)) / (n - 1);
   return shortestRange(mean, dispersion * mean * (1 + 1 / n));
 }
 
+/** `above` or `below` when the count lies outside the range; `too-few` without a range. */
 export function verdictOf(count: number, expected: ExpectedRange | null): Verdict {
   if (expected === null) return 'too-few';
   if (count > expected.high) return 'above';
