@@ -29,7 +29,12 @@ export function periodInWords(key: string, language: Language): string {
   const period = parsePeriod(key);
   if (!period) return key;
   const { number, year } = period;
-  const spanFormat = new Intl.DateTimeFormat(locale(language), { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
+  const spanFormat = new Intl.DateTimeFormat(locale(language), {
+    timeZone: ZONE,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   // ICU sets thin spaces around the dash in English, which some fonts print as boxes.
   const span = spanFormat.formatRange(period.from * 1000, (period.to - 1) * 1000).replace(/[\u2009\u202f]/g, ' ');
   switch (period.kind) {

@@ -14,7 +14,8 @@ import type { WordKey } from './words';
 const MAX_AREAS = 32_767;
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value.trim().normalize('NFC') : typeof value === 'number' ? String(value) : '';
 
@@ -38,7 +39,8 @@ export function parseGeoJson(bytes: Uint8Array, name: string, language: Language
 
 /** EPSG code that the file names (GeoJSON of 2008, which QGIS still writes), null when it names none, 4326 for CRS84. */
 function crsOf(json: unknown): string | null {
-  const crs = isObject(json) && isObject(json.crs) && isObject(json.crs.properties) ? asText(json.crs.properties.name) : '';
+  const crs =
+    isObject(json) && isObject(json.crs) && isObject(json.crs.properties) ? asText(json.crs.properties.name) : '';
   if (crs === '') return null;
   if (/CRS84$/i.test(crs)) return '4326';
   return /(\d+)$/.exec(crs)?.[1] ?? crs;
@@ -104,7 +106,8 @@ export function readAreas(bytes: Uint8Array, fileName: string, language: Languag
   }
   if (features.length > MAX_AREAS) throw new UserError(say(language, 'areasTooMany', { name, limit: MAX_AREAS }));
   const crs = crsOf(json);
-  if (crs !== null && crs !== '4326' && crs !== '3006') throw new UserError(say(language, 'areasOtherCrs', { name, crs }));
+  if (crs !== null && crs !== '4326' && crs !== '3006')
+    throw new UserError(say(language, 'areasOtherCrs', { name, crs }));
   const reading: Reading = { name, language, metres: crs === null ? null : crs === '3006' };
   const taken = new Set<string>();
   return features.map((feature, i) => {

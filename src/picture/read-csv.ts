@@ -39,7 +39,7 @@ function countLineEnds(text: string, from: number, to: number): number {
 /** Reads one quoted cell whose opening quote is at `at`; null when it never closes. `end` lies after the closing quote. */
 function quotedCell(text: string, at: number): { cell: string; end: number } | null {
   let cell = '';
-  for (let from = at + 1; ; ) {
+  for (let from = at + 1; ;) {
     const quote = text.indexOf('"', from);
     if (quote === -1) return null;
     cell += text.slice(from, quote);

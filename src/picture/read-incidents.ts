@@ -97,14 +97,16 @@ class Row {
   time(column: 'from' | 'to'): { epoch: number; dateOnly: boolean } {
     const value = this.cell(column);
     const time = readTime(value);
-    if ('flaw' in time) throw new RowFlaw(TIME_FLAWS[time.flaw], { value: quoted(value), column: this.heading(column) });
+    if ('flaw' in time)
+      throw new RowFlaw(TIME_FLAWS[time.flaw], { value: quoted(value), column: this.heading(column) });
     return time;
   }
 
   number(column: Column): number {
     const value = this.cell(column);
     const number = readNumber(value);
-    if (!Number.isFinite(number)) throw new RowFlaw('rowNotANumber', { value: quoted(value), column: this.heading(column) });
+    if (!Number.isFinite(number))
+      throw new RowFlaw('rowNotANumber', { value: quoted(value), column: this.heading(column) });
     return number;
   }
 }
@@ -176,7 +178,18 @@ export function readIncidents(bytes: Uint8Array, name: string, language: Languag
   const organisations = numbering();
   const lineOfId = new Map<string, number>();
   const read: ReadIncidents = {
-    ...{ lon: [], lat: [], east: [], north: [], from: [], to: [], category: [], organisation: [], rejected: [], dateOnly: 0 },
+    ...{
+      lon: [],
+      lat: [],
+      east: [],
+      north: [],
+      from: [],
+      to: [],
+      category: [],
+      organisation: [],
+      rejected: [],
+      dateOnly: 0,
+    },
     categories: categories.names,
     organisations: organisations.names,
   };
@@ -213,7 +226,9 @@ export function readIncidents(bytes: Uint8Array, name: string, language: Languag
   if (organisations.names.length > MAX_ORGANISATIONS) throw tooMany('csvTooManyOrganisations', MAX_ORGANISATIONS);
   if (read.from.length === 0) {
     const [first] = read.rejected;
-    throw new UserError(first ? say(language, 'csvNoRow', { name, ...first }) : say(language, 'csvOnlyHeader', { name }));
+    throw new UserError(
+      first ? say(language, 'csvNoRow', { name, ...first }) : say(language, 'csvOnlyHeader', { name }),
+    );
   }
   return read;
 }

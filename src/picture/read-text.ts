@@ -5,8 +5,9 @@ import { say } from './words';
 
 /** Code points of the bytes 0x80-0x9F in Windows-1252 (WHATWG Encoding). Written out: some Node versions decode the label as Latin-1. */
 const WINDOWS_1252 = [
-  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
-  0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d,
+  0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,
+  0x017e, 0x0178,
 ] as const;
 
 const CHUNK = 8192;
@@ -34,13 +35,17 @@ export function readText(bytes: Uint8Array, name: string, language: Language): s
     throw new UserError(say(language, 'fileUtf16', { name }));
   }
   // A zip archive ("PK", 3, 4) or the older OLE container: what Excel saves unless asked for CSV.
-  if ((first === 0x50 && second === 0x4b && bytes[2] === 3) || (first === 0xd0 && second === 0xcf && bytes[2] === 0x11)) {
+  if (
+    (first === 0x50 && second === 0x4b && bytes[2] === 3) ||
+    (first === 0xd0 && second === 0xcf && bytes[2] === 0x11)
+  ) {
     throw new UserError(say(language, 'fileWorkbook', { name }));
   }
   // No text in either encoding holds a zero byte; every second byte of Latin text in UTF-16 is one.
   const zero = bytes.indexOf(0);
   if (zero !== -1) {
-    const utf16 = zero < 2 && bytes.subarray(0, 64).filter((byte) => byte === 0).length >= Math.min(bytes.length, 64) / 3;
+    const utf16 =
+      zero < 2 && bytes.subarray(0, 64).filter((byte) => byte === 0).length >= Math.min(bytes.length, 64) / 3;
     throw new UserError(say(language, utf16 ? 'fileUtf16' : 'fileBinary', { name }));
   }
   try {

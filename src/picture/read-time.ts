@@ -25,9 +25,12 @@ export function readTime(text: string): ReadTime {
   const match = TIME.exec(text.trim());
   // Days since 1899-12-30: 40000 is 2009, 60000 is 2064.
   if (!match) return { flaw: /^\d{5}([.,]\d+)?$/.test(text.trim()) ? 'excel-number' : 'not-a-time' };
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (month < 1 || day < 1 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return { flaw: 'no-such-date' };
+  if (month < 1 || day < 1 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
+    return { flaw: 'no-such-date' };
   if (hour > 23 || minute > 59 || second > 59) return { flaw: 'no-such-clock' };
   if (year < 1970 || year > 2100) return { flaw: 'year-out-of-range' };
   const zone = match[7];

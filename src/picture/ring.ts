@@ -31,7 +31,16 @@ const turn = (ax: number, ay: number, bx: number, by: number, cx: number, cy: nu
 export function crossesItself(ring: readonly Position[]): boolean {
   const edges = ring.slice(1).map(([bx = 0, by = 0], i) => {
     const [ax = 0, ay = 0] = ring[i] ?? [];
-    return { ax, ay, bx, by, west: Math.min(ax, bx), east: Math.max(ax, bx), south: Math.min(ay, by), north: Math.max(ay, by) };
+    return {
+      ax,
+      ay,
+      bx,
+      by,
+      west: Math.min(ax, bx),
+      east: Math.max(ax, bx),
+      south: Math.min(ay, by),
+      north: Math.max(ay, by),
+    };
   });
   edges.sort((a, b) => a.west - b.west);
   for (const [i, p] of edges.entries()) {

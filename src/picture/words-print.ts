@@ -68,6 +68,7 @@ const sv = {
   categoriesTitle: 'Vad som har hänt',
   categoriesCaption: 'Händelser per kategori',
   category: 'Kategori',
+  otherCategories: 'Övriga kategorier',
   noIncidents: 'Inga händelser i perioden.',
   timesTitle: 'När det har hänt',
   timesCaption: 'Händelser per veckodag och timme; den som inte vet när delas jämnt över timmarna det kan ha hänt',
@@ -87,13 +88,17 @@ const sv = {
   rejectedMore_other: '… och {{count}} rader till, se picture.json.',
   scrollMap: 'Karta, går att rulla i sidled',
   // Method
-  methodPeriod: 'En händelse hör till den period då den började, {{from}} till {{to}} (svensk tid; perioden slutar före den senare tidpunkten), och räknas till det område som täcker platsen.',
+  methodPeriod:
+    'En händelse hör till den period då den började, {{from}} till {{to}} (svensk tid; perioden slutar före den senare tidpunkten), och räknas till det område som täcker platsen.',
   methodOutside: 'Händelser i inget av områdena räknas som ”utanför” och är inte med i summor, karta och tabeller.',
-  methodExpected: 'Väntat är det spann som en vanlig period håller sig inom i 95 fall av 100, räknat på de {{count}} perioderna före som en negativ binomialfördelning, bredare ju mer antalen har växlat och ju kortare historiken är.',
+  methodExpected:
+    'Väntat är det spann som en vanlig period håller sig inom i 95 fall av 100, räknat på de {{count}} perioderna före som en negativ binomialfördelning, bredare ju mer antalen har växlat och ju kortare historiken är.',
   methodExpectedNone: 'Väntat visas inte: det behövs minst 6 perioder före, och här finns {{count}}.',
-  methodHotspots: 'Hotspots är rutor om {{cell}} × {{cell}} m i SWEREF 99 TM där Gi* (Getis och Ord 1992; Ord och Getis 1995; rutan och dess grannar kant i kant eller hörn i hörn, vikt 1) är högre än slumpen förklarar: q under 0,05 efter Benjamini och Hochberg (1995) över alla {{cells}} rutor.',
+  methodHotspots:
+    'Hotspots är rutor om {{cell}} × {{cell}} m i SWEREF 99 TM där Gi* (Getis och Ord 1992; Ord och Getis 1995; rutan och dess grannar kant i kant eller hörn i hörn, vikt 1) är högre än slumpen förklarar: q under 0,05 efter Benjamini och Hochberg (1995) över alla {{cells}} rutor.',
   methodDensity: 'Tätheten är räknad med kvartisk kärna (Silverman 1986) och bandbredden {{bandwidth}} m.',
-  methodAoristic: 'En händelse med okänd tid inom ett intervall delas lika över timmarna i intervallet (aoristisk tid, Ratcliffe 2000).',
+  methodAoristic:
+    'En händelse med okänd tid inom ett intervall delas lika över timmarna i intervallet (aoristisk tid, Ratcliffe 2000).',
   methodDateOnly_one: '{{count}} händelse har datum men inget klockslag och räknas från midnatt.',
   methodDateOnly_other: '{{count}} händelser har datum men inget klockslag och räknas från midnatt.',
   methodReports: 'Talen är det som har rapporterats: få rapporter behöver inte betyda att det är lugnt.',
@@ -180,9 +185,11 @@ const en: Record<keyof typeof sv, string> = {
   categoriesTitle: 'What has happened',
   categoriesCaption: 'Incidents per category',
   category: 'Category',
+  otherCategories: 'Other categories',
   noIncidents: 'No incidents in the period.',
   timesTitle: 'When it has happened',
-  timesCaption: 'Incidents per weekday and hour; one of unknown time is spread evenly over the hours when it may have happened',
+  timesCaption:
+    'Incidents per weekday and hour; one of unknown time is spread evenly over the hours when it may have happened',
   weekday: 'Day',
   hour: '{{hour}}:00',
   sum: 'Sum',
@@ -198,13 +205,17 @@ const en: Record<keyof typeof sv, string> = {
   rejectedMore_one: '… and {{count}} more row, see picture.json.',
   rejectedMore_other: '… and {{count}} more rows, see picture.json.',
   scrollMap: 'Map, can be scrolled sideways',
-  methodPeriod: 'An incident belongs to the period in which it began, {{from}} to {{to}} (Swedish time; the period ends before the later instant), and counts for the area that covers its position.',
+  methodPeriod:
+    'An incident belongs to the period in which it began, {{from}} to {{to}} (Swedish time; the period ends before the later instant), and counts for the area that covers its position.',
   methodOutside: 'Incidents in none of the areas count as “outside” and are not in sums, map and tables.',
-  methodExpected: 'Expected is the range that an ordinary period keeps within 95 times out of 100, computed from the {{count}} periods before as a negative binomial distribution, wider the more the counts have varied and the shorter the history is.',
+  methodExpected:
+    'Expected is the range that an ordinary period keeps within 95 times out of 100, computed from the {{count}} periods before as a negative binomial distribution, wider the more the counts have varied and the shorter the history is.',
   methodExpectedNone: 'Expected is not shown: at least 6 periods before are needed, and there are {{count}}.',
-  methodHotspots: 'Hotspots are cells of {{cell}} × {{cell}} m in SWEREF 99 TM where Gi* (Getis and Ord 1992; Ord and Getis 1995; the cell and its neighbours by edge or corner, weight 1) is higher than chance explains: q below 0.05 after Benjamini and Hochberg (1995) over all {{cells}} cells.',
+  methodHotspots:
+    'Hotspots are cells of {{cell}} × {{cell}} m in SWEREF 99 TM where Gi* (Getis and Ord 1992; Ord and Getis 1995; the cell and its neighbours by edge or corner, weight 1) is higher than chance explains: q below 0.05 after Benjamini and Hochberg (1995) over all {{cells}} cells.',
   methodDensity: 'Density is computed with a quartic kernel (Silverman 1986) and a bandwidth of {{bandwidth}} m.',
-  methodAoristic: 'An incident of unknown time within an interval is spread evenly over the hours of the interval (aoristic time, Ratcliffe 2000).',
+  methodAoristic:
+    'An incident of unknown time within an interval is spread evenly over the hours of the interval (aoristic time, Ratcliffe 2000).',
   methodDateOnly_one: '{{count}} incident has a date but no clock time and counts from midnight.',
   methodDateOnly_other: '{{count}} incidents have a date but no clock time and count from midnight.',
   methodReports: 'The figures are what has been reported: few reports need not mean that all is calm.',

@@ -11,18 +11,23 @@ const sv = {
   csvNoHeader:
     'Filen {{name}} saknar rubrikrad med kolumnerna från (eller occurred_from) och lon och lat (eller n och e): lägg rubrikerna på rad 1.',
   csvNoTime: 'Filen {{name}} saknar en kolumn för tid: döp den till från eller occurred_from.',
-  csvNoPosition: 'Filen {{name}} saknar kolumner för läge: döp dem till lon och lat (WGS 84) eller n och e (SWEREF 99 TM).',
+  csvNoPosition:
+    'Filen {{name}} saknar kolumner för läge: döp dem till lon och lat (WGS 84) eller n och e (SWEREF 99 TM).',
   csvNoRow: 'Ingen rad i filen {{name}} gick att läsa; rad {{line}}: {{reason}}',
   csvOnlyHeader: 'Filen {{name}} har en rubrikrad men ingen händelse.',
-  csvTooManyCategories: 'Filen {{name}} har fler än {{limit}} olika kategorier: har fritext hamnat i kolumnen kategori?',
-  csvTooManyOrganisations: 'Filen {{name}} har fler än {{limit}} olika organisationer: har fritext hamnat i kolumnen organisation?',
+  csvTooManyCategories:
+    'Filen {{name}} har fler än {{limit}} olika kategorier: har fritext hamnat i kolumnen kategori?',
+  csvTooManyOrganisations:
+    'Filen {{name}} har fler än {{limit}} olika organisationer: har fritext hamnat i kolumnen organisation?',
   // One row
   rowOpenQuote: 'Ett citattecken öppnas men stängs aldrig.',
   rowTextAfterQuote: 'Det står text efter ett avslutande citattecken; citattecken i en cell ska dubbleras.',
-  rowTooManyCells: 'Raden har {{cells}} celler men rubriken {{columns}}; har ett decimalkomma eller ett skiljetecken i en text inte satts inom citattecken?',
+  rowTooManyCells:
+    'Raden har {{cells}} celler men rubriken {{columns}}; har ett decimalkomma eller ett skiljetecken i en text inte satts inom citattecken?',
   rowNoTime: 'Tiden saknas i kolumnen {{column}}.',
   rowNotATime: '”{{value}}” i kolumnen {{column}} är ingen tid; skriv till exempel 2026-11-16 21:30.',
-  rowExcelTime: '”{{value}}” i kolumnen {{column}} ser ut som Excels interna tal för en tid; formatera kolumnen som 2026-11-16 21:30.',
+  rowExcelTime:
+    '”{{value}}” i kolumnen {{column}} ser ut som Excels interna tal för en tid; formatera kolumnen som 2026-11-16 21:30.',
   rowNoSuchDate: 'Datumet {{value}} i kolumnen {{column}} finns inte.',
   rowNoSuchClock: 'Klockslaget i {{value}} i kolumnen {{column}} finns inte.',
   rowYearOutOfRange: 'Tiden {{value}} i kolumnen {{column}} ligger utanför åren 1970–2100.',
@@ -34,22 +39,27 @@ const sv = {
   rowLooksLikeSweref: 'Läget {{first}}, {{second}} ser ut som SWEREF 99 TM; döp kolumnerna till n och e.',
   rowLooksLikeDegrees: 'Läget {{first}}, {{second}} ser ut som grader i WGS 84; döp kolumnerna till lat och lon.',
   rowLooksLikeRt90: 'Läget {{first}}, {{second}} ser ut som RT 90; räkna om det till SWEREF 99 TM.',
-  rowLooksLikeLocalSweref: 'Läget {{first}}, {{second}} ser ut som en lokal SWEREF 99-zon; räkna om det till SWEREF 99 TM.',
+  rowLooksLikeLocalSweref:
+    'Läget {{first}}, {{second}} ser ut som en lokal SWEREF 99-zon; räkna om det till SWEREF 99 TM.',
   rowOutsideSweden: 'Läget {{first}}, {{second}} ligger utanför Sverige.',
   rowRepeated: 'Upprepar id {{id}} från rad {{line}}.',
   noCategory: '(utan kategori)',
   // Areas and places
   jsonInvalid: 'Filen {{name}} är inte giltig GeoJSON: exportera områdena på nytt, till exempel från QGIS.',
   areasNone: 'Filen {{name}} innehåller inga områden.',
-  areasNotPolygons: 'Filen {{name}} innehåller annat än ytor ({{what}} är {{type}}): områden måste vara Polygon eller MultiPolygon.',
+  areasNotPolygons:
+    'Filen {{name}} innehåller annat än ytor ({{what}} är {{type}}): områden måste vara Polygon eller MultiPolygon.',
   areasBadRing: 'Området {{area}} i filen {{name}} har en ring med för få eller ogiltiga punkter: rita om det.',
   areasCrossing: 'Området {{area}} i filen {{name}} har en gräns som korsar sig själv: rätta den i kartprogrammet.',
-  areasSwapped: 'Området {{area}} i filen {{name}} ser ut att ha latitud före longitud (eller n före e): GeoJSON vill ha longitud först.',
+  areasSwapped:
+    'Området {{area}} i filen {{name}} ser ut att ha latitud före longitud (eller n före e): GeoJSON vill ha longitud först.',
   areasOutside: 'Området {{area}} i filen {{name}} ligger utanför Sverige: spara filen i WGS 84.',
-  areasOtherCrs: 'Filen {{name}} är i koordinatsystemet {{crs}}: spara den i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006).',
+  areasOtherCrs:
+    'Filen {{name}} är i koordinatsystemet {{crs}}: spara den i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006).',
   areasTooMany: 'Filen {{name}} har fler än {{limit}} områden.',
   areaUnnamed: 'Område {{number}}',
-  placesNone: 'Filen {{name}} innehåller inga platser: den behöver kolumnerna namn, lon och lat, eller punkter i GeoJSON med namn.',
+  placesNone:
+    'Filen {{name}} innehåller inga platser: den behöver kolumnerna namn, lon och lat, eller punkter i GeoJSON med namn.',
   // Options
   periodUnknown: 'Perioden {{value}} finns inte: skriv till exempel 2026-W47, 2026-11, 2026-T3 eller 2026.',
   cellInvalid: 'Rutans sida {{value}} går inte: skriv ett helt antal meter mellan {{low}} och {{high}}.',
@@ -67,43 +77,55 @@ const en: Record<keyof typeof sv, string> = {
   csvNoHeader:
     'The file {{name}} has no header with the columns occurred_from and lon and lat (or n and e): put the headings on line 1.',
   csvNoTime: 'The file {{name}} has no column for the time: name it occurred_from.',
-  csvNoPosition: 'The file {{name}} has no columns for the position: name them lon and lat (WGS 84) or n and e (SWEREF 99 TM).',
+  csvNoPosition:
+    'The file {{name}} has no columns for the position: name them lon and lat (WGS 84) or n and e (SWEREF 99 TM).',
   csvNoRow: 'No row of the file {{name}} could be read; line {{line}}: {{reason}}',
   csvOnlyHeader: 'The file {{name}} has a header but no incident.',
-  csvTooManyCategories: 'The file {{name}} has more than {{limit}} different categories: did free text end up in the column category?',
-  csvTooManyOrganisations: 'The file {{name}} has more than {{limit}} different organisations: did free text end up in the column organisation?',
+  csvTooManyCategories:
+    'The file {{name}} has more than {{limit}} different categories: did free text end up in the column category?',
+  csvTooManyOrganisations:
+    'The file {{name}} has more than {{limit}} different organisations: did free text end up in the column organisation?',
   rowOpenQuote: 'A quotation mark is opened but never closed.',
   rowTextAfterQuote: 'There is text after a closing quotation mark; quotation marks inside a cell are doubled.',
-  rowTooManyCells: 'The row has {{cells}} cells but the header {{columns}}; is a decimal comma or a delimiter in a text not within quotation marks?',
+  rowTooManyCells:
+    'The row has {{cells}} cells but the header {{columns}}; is a decimal comma or a delimiter in a text not within quotation marks?',
   rowNoTime: 'The time is missing in the column {{column}}.',
   rowNotATime: '“{{value}}” in the column {{column}} is not a time; write for example 2026-11-16 21:30.',
-  rowExcelTime: '“{{value}}” in the column {{column}} looks like the number that Excel keeps for a time; format the column as 2026-11-16 21:30.',
+  rowExcelTime:
+    '“{{value}}” in the column {{column}} looks like the number that Excel keeps for a time; format the column as 2026-11-16 21:30.',
   rowNoSuchDate: 'The date {{value}} in the column {{column}} does not exist.',
   rowNoSuchClock: 'The clock time in {{value}} in the column {{column}} does not exist.',
   rowYearOutOfRange: 'The time {{value}} in the column {{column}} lies outside the years 1970–2100.',
   rowEndBeforeStart: 'The end {{to}} lies before the start {{from}}.',
-  rowEndBeforeStartDateOnly: 'The end {{to}} lies before the start {{from}}; a date without a clock time counts as midnight.',
+  rowEndBeforeStartDateOnly:
+    'The end {{to}} lies before the start {{from}}; a date without a clock time counts as midnight.',
   rowNoPosition: 'The position is missing in the columns {{columns}}.',
   rowNotANumber: '“{{value}}” in the column {{column}} is not a number.',
   rowSwapped: '{{columns}} seem to have changed places ({{first}} and {{second}}).',
   rowLooksLikeSweref: 'The position {{first}}, {{second}} looks like SWEREF 99 TM; name the columns n and e.',
   rowLooksLikeDegrees: 'The position {{first}}, {{second}} looks like degrees in WGS 84; name the columns lat and lon.',
   rowLooksLikeRt90: 'The position {{first}}, {{second}} looks like RT 90; convert it to SWEREF 99 TM.',
-  rowLooksLikeLocalSweref: 'The position {{first}}, {{second}} looks like a local SWEREF 99 zone; convert it to SWEREF 99 TM.',
+  rowLooksLikeLocalSweref:
+    'The position {{first}}, {{second}} looks like a local SWEREF 99 zone; convert it to SWEREF 99 TM.',
   rowOutsideSweden: 'The position {{first}}, {{second}} lies outside Sweden.',
   rowRepeated: 'Repeats id {{id}} of line {{line}}.',
   noCategory: '(no category)',
   jsonInvalid: 'The file {{name}} is not valid GeoJSON: export the areas again, for example from QGIS.',
   areasNone: 'The file {{name}} holds no areas.',
-  areasNotPolygons: 'The file {{name}} holds something else than areas ({{what}} is a {{type}}): areas must be Polygon or MultiPolygon.',
+  areasNotPolygons:
+    'The file {{name}} holds something else than areas ({{what}} is a {{type}}): areas must be Polygon or MultiPolygon.',
   areasBadRing: 'The area {{area}} in the file {{name}} has a ring with too few or invalid points: draw it again.',
-  areasCrossing: 'The area {{area}} in the file {{name}} has a boundary that crosses itself: mend it in the map program.',
-  areasSwapped: 'The area {{area}} in the file {{name}} seems to have latitude before longitude (or n before e): GeoJSON wants longitude first.',
+  areasCrossing:
+    'The area {{area}} in the file {{name}} has a boundary that crosses itself: mend it in the map program.',
+  areasSwapped:
+    'The area {{area}} in the file {{name}} seems to have latitude before longitude (or n before e): GeoJSON wants longitude first.',
   areasOutside: 'The area {{area}} in the file {{name}} lies outside Sweden: save the file in WGS 84.',
-  areasOtherCrs: 'The file {{name}} is in the coordinate system {{crs}}: save it in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006).',
+  areasOtherCrs:
+    'The file {{name}} is in the coordinate system {{crs}}: save it in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006).',
   areasTooMany: 'The file {{name}} has more than {{limit}} areas.',
   areaUnnamed: 'Area {{number}}',
-  placesNone: 'The file {{name}} holds no places: it needs the columns name, lon and lat, or GeoJSON points with names.',
+  placesNone:
+    'The file {{name}} holds no places: it needs the columns name, lon and lat, or GeoJSON points with names.',
   periodUnknown: 'There is no period {{value}}: write for example 2026-W47, 2026-11, 2026-T3 or 2026.',
   cellInvalid: 'Cells of {{value}} are not possible: write a whole number of metres between {{low}} and {{high}}.',
   cellTooSmall: 'Cells of {{cell}} m would be about {{cells}} in these areas: choose at least {{atLeast}} m.',

@@ -1,11 +1,12 @@
 /** The words of the picture room. The room runs in the terminal, in tests and in the browser, so it cannot lean on the app's reactive messages. */
 import type { Language } from './types';
+import { commandWords } from './words-command';
 import { printWords } from './words-print';
 import { readingWords } from './words-reading';
 
 const words = {
-  sv: { ...readingWords.sv, ...printWords.sv },
-  en: { ...readingWords.en, ...printWords.en },
+  sv: { ...readingWords.sv, ...printWords.sv, ...commandWords.sv },
+  en: { ...readingWords.en, ...printWords.en, ...commandWords.en },
 } as const;
 
 export type WordKey = keyof (typeof words)['sv'];
@@ -30,7 +31,9 @@ export function sayCount(
 
 /** `6 403` and `6,4` in Swedish, `6,403` and `6.4` in English; at most `decimals` decimals. */
 export function sayNumber(language: Language, value: number, decimals = 0): string {
-  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: decimals }).format(value);
+  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: decimals }).format(
+    value,
+  );
 }
 
 /** `Öxnehaga, Råslätt och Centrum` */

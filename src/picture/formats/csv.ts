@@ -40,7 +40,11 @@ function frame(picture: SituationPicture): { before: Cell[]; after: Cell[] } {
   const { key, from, to } = picture.period;
   return {
     before: [key, momentInCells(from), momentInCells(to)],
-    after: [filtersInWords(picture) || say(picture.language, 'noFilters'), picture.source, momentInCells(picture.createdAt)],
+    after: [
+      filtersInWords(picture) || say(picture.language, 'noFilters'),
+      picture.source,
+      momentInCells(picture.createdAt),
+    ],
   };
 }
 

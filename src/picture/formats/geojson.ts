@@ -25,10 +25,15 @@ export interface PictureCollection extends FeatureCollection {
 type Properties = Record<string, string | number | null>;
 
 const DECIMALS = 7;
-const rounded = ([lon = 0, lat = 0]: Position): Position => [Number(lon.toFixed(DECIMALS)), Number(lat.toFixed(DECIMALS))];
+const rounded = ([lon = 0, lat = 0]: Position): Position => [
+  Number(lon.toFixed(DECIMALS)),
+  Number(lat.toFixed(DECIMALS)),
+];
 
 function windRing(ring: readonly Position[], outer: boolean): Position[] {
-  const positions = ring.map(rounded).filter(([x, y], i, all) => i === 0 || x !== all[i - 1]?.[0] || y !== all[i - 1]?.[1]);
+  const positions = ring
+    .map(rounded)
+    .filter(([x, y], i, all) => i === 0 || x !== all[i - 1]?.[0] || y !== all[i - 1]?.[1]);
   return signedArea(positions) > 0 === outer ? positions : positions.reverse();
 }
 
@@ -93,8 +98,10 @@ function featuresOf(picture: SituationPicture, layer: GeoJsonLayer): { geometry:
 /** One layer of the picture as a FeatureCollection; an empty layer is an empty collection, which QGIS opens too. */
 export function pictureGeoJson(picture: SituationPicture, layer: GeoJsonLayer): PictureCollection {
   const about = { period: picture.period.key, filters: filtersInWords(picture), source: picture.source };
-  const features = featuresOf(picture, layer).map(
-    ({ geometry, properties }): Feature => ({ type: 'Feature', properties: { ...properties, ...about }, geometry }),
-  );
+  const features = featuresOf(picture, layer).map(({ geometry, properties }): Feature => ({
+    type: 'Feature',
+    properties: { ...properties, ...about },
+    geometry,
+  }));
   return { type: 'FeatureCollection', name: layer, ...about, createdAt: picture.createdAt, features };
 }

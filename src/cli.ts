@@ -1,0 +1,162 @@
+/** `npm run picture`: an incidents file and areas in, the files of a situation picture out. */
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { areasCsv } from './picture/formats/csv';
+import { pictureGeoJson } from './picture/formats/geojson';
+import { printDocument } from './picture/formats/print';
+import { summaryLines } from './picture/formats/summary';
+import { pictureFromFiles } from './picture/picture-from-files';
+import type { Language, SituationPicture } from './picture/types';
+import { UserError } from './picture/user-error';
+import { say } from './picture/words';
+
+const OPTIONS = {
+  incidents: { type: 'string' },
+  areas: { type: 'string' },
+  period: { type: 'string' },
+  cell: { type: 'string' },
+  out: { type: 'string' },
+  places: { type: 'string' },
+  title: { type: 'string' },
+  lang: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+type Values = Partial<Record<Exclude<keyof typeof OPTIONS, 'help'>, string>> & { help?: boolean };
+
+/** What JavaScript can hold as one string is about 512 MB; a file of this size is read, a larger one is refused with a sentence. */
+const MAX_MEGABYTES = 400;
+const MISUSE = 2;
+
+/** The language before anything else is known, so that even a wrong option is answered in it. */
+function languageOf(args: readonly string[]): Language {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const value = args[at]?.includes('=') ? args[at].split('=')[1] : args[at + 1];
+  return at !== -1 && value === 'en' ? 'en' : 'sv';
+}
+
+function readOptions(args: string[], language: Language): Values {
+  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
+  const values: Values = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new UserError(say(language, 'optionExtra', { value: token.value }));
+    if (token.kind !== 'option') continue;
+    const name = token.name as keyof typeof OPTIONS;
+    if (name === 'help') {
+      values.help = true;
+    } else if (name in OPTIONS && token.value && !(token.inlineValue === false && token.value.startsWith('--'))) {
+      values[name] = token.value;
+    } else {
+      throw new UserError(say(language, 'optionUnknown', { option: token.rawName }));
+    }
+  }
+  if (values.lang !== undefined && values.lang !== 'sv' && values.lang !== 'en') {
+    throw new UserError(say(language, 'optionLanguage', { value: values.lang }));
+  }
+  return values;
+}
+
+function required(values: Values, name: 'incidents' | 'areas' | 'period', language: Language): string {
+  const value = values[name];
+  if (value === undefined) throw new UserError(say(language, 'optionMissing', { option: `--${name}` }));
+  return value;
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function readBytes(path: string, language: Language): Uint8Array {
+  try {
+    if (statSync(path).size > MAX_MEGABYTES * 1e6) {
+      throw new UserError(say(language, 'fileTooLarge', { name: path, limit: MAX_MEGABYTES }));
+    }
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = errorCode(error);
+    const key = code === 'ENOENT' || code === 'ENOTDIR' ? 'fileMissing' : 'fileUnreadable';
+    throw new UserError(say(language, key, { name: path, detail: code }));
+  }
+}
+
+/** The four files; made whole before anything is written. */
+function filesOf(picture: SituationPicture): [name: string, content: string][] {
+  try {
+    return [
+      ['picture.json', `${JSON.stringify(picture, null, 1)}\n`],
+      ['hotspots.geojson', `${JSON.stringify(pictureGeoJson(picture, 'hotspots'), null, 1)}\n`],
+      ['areas.csv', areasCsv(picture)],
+      ['picture.html', printDocument(picture)],
+    ];
+  } catch (error) {
+    if (error instanceof RangeError && /string length/i.test(error.message)) {
+      throw new UserError(say(picture.language, 'resultTooLarge'));
+    }
+    throw error;
+  }
+}
+
+/** All files or none: written under other names first, then renamed. */
+function writeFiles(folder: string, files: [string, string][], language: Language): void {
+  const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.part`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, content] of files) writeFileSync(temporary(name), content);
+    for (const [name] of files) renameSync(temporary(name), join(folder, name));
+  } catch (error) {
+    for (const [name] of files) {
+      try {
+        rmSync(temporary(name), { force: true });
+      } catch {
+        // The folder itself may be what is wrong; the sentence below says so.
+      }
+    }
+    throw new UserError(say(language, 'outUnwritable', { folder, detail: errorCode(error) }));
+  }
+}
+
+function run(args: string[], language: Language): void {
+  const values = readOptions(args, language);
+  if (values.help) {
+    console.log(say(language, 'commandHelp'));
+    return;
+  }
+  const incidents = required(values, 'incidents', language);
+  const areas = required(values, 'areas', language);
+  const period = required(values, 'period', language);
+  const picture = pictureFromFiles({
+    incidents: readBytes(incidents, language),
+    incidentsName: basename(incidents),
+    areas: readBytes(areas, language),
+    areasName: basename(areas),
+    places:
+      values.places === undefined ? null : { bytes: readBytes(values.places, language), name: basename(values.places) },
+    period,
+    cell: values.cell ?? '250',
+    title: values.title ?? null,
+    language,
+    now: Math.floor(Date.now() / 1000),
+  });
+  const files = filesOf(picture);
+  const folder = values.out ?? `lagesbild_${period}`;
+  writeFiles(resolve(folder), files, language);
+  const written = say(language, 'summaryWritten', { folder, files: files.map(([name]) => name).join(', ') });
+  console.log([...summaryLines(picture), '', written].join('\n'));
+}
+
+const args = process.argv.slice(2);
+const language = languageOf(args);
+try {
+  run(args, language);
+} catch (error) {
+  if (error instanceof UserError) {
+    console.error(error.message);
+    process.exitCode = MISUSE;
+  } else {
+    const detail = error instanceof Error ? error.message : String(error);
+    console.error(say(language, 'unexpected', { detail }));
+    process.exitCode = 1;
+  }
+}

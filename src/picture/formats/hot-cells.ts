@@ -1,0 +1,41 @@
+/** Which cells the printed map shows, and in which tone. */
+import type { PictureCell, SituationPicture } from '../types';
+import { insideRings, projectRings } from './map-frame';
+
+export interface CountClass {
+  from: number;
+  to: number;
+  colour: string;
+}
+
+/** Plum from light to dark, evenly in lightness (CIELAB L 82, 62, 42, 22): the order survives colour blindness and a grey printer. */
+const TONES = ['#dcc5dc', '#b98bb9', '#8a4f8c', '#4d1f52'] as const;
+const SIGNIFICANT = 0.05;
+
+/** The cells of the hotspots: the significant ones, or else those of the places with most incidents. */
+export function hotCells(picture: SituationPicture): PictureCell[] {
+  if (picture.hotspots.length === 0) return [];
+  if (picture.hotspots.some(({ kind }) => kind === 'significant')) {
+    return picture.grid.cells.filter(({ z, q }) => z !== null && q !== null && z > 0 && q < SIGNIFICANT);
+  }
+  const half = picture.grid.cell / 2;
+  const outlines = picture.hotspots.map(({ outline }) => projectRings(outline));
+  return picture.grid.cells.filter(
+    ({ east, north, count }) => count > 0 && outlines.some((rings) => insideRings(rings, east + half, north + half)),
+  );
+}
+
+/** At most four classes of counts that cover the shown cells, lowest first. */
+export function classesOf(picture: SituationPicture): CountClass[] {
+  const counts = hotCells(picture).map(({ count }) => count);
+  if (counts.length === 0) return [];
+  const [low, high] = counts.reduce(([a, b], count) => [Math.min(a, count), Math.max(b, count)], [Infinity, -Infinity]);
+  const size = high - low + 1;
+  const number = Math.min(TONES.length, size);
+  return Array.from({ length: number }, (_, i) => ({
+    from: low + Math.ceil((size * i) / number),
+    to: low + Math.ceil((size * (i + 1)) / number) - 1,
+    // Few classes take the dark end too: contrast against the areas matters more than a fixed tone.
+    colour: TONES[number === 1 ? 2 : Math.round((i * (TONES.length - 1)) / (number - 1))] ?? TONES[3],
+  }));
+}

@@ -1,0 +1,36 @@
+/** The sentences under the title: what a partner should know who reads nothing else. Never a percentage: the counts are small. */
+import type { Verdict } from '../../analysis/types';
+import type { SituationPicture } from '../types';
+import { say, sayCount, sayList, sayNumber } from '../words';
+
+export function leadSentences(picture: SituationPicture): string[] {
+  const { language, expected, total, hotspots } = picture;
+  const incidents = sayCount(language, 'incidents', total);
+  const sentences = expected
+    ? [
+        say(language, 'leadExpected', {
+          incidents,
+          verdict: say(language, `verdict_${picture.verdict}`),
+          low: sayNumber(language, expected.low),
+          high: sayNumber(language, expected.high),
+        }),
+      ]
+    : [say(language, 'leadUnknown', { incidents })];
+  const named = (verdict: Verdict): string[] =>
+    picture.areas.filter((area) => area.verdict === verdict).map(({ name }) => name);
+  const above = named('above');
+  const below = named('below');
+  if (above.length > 0) sentences.push(say(language, 'leadAbove', { areas: sayList(language, above) }));
+  if (below.length > 0) sentences.push(say(language, 'leadBelow', { areas: sayList(language, below) }));
+  if (above.length + below.length === 0 && named('usual').length > 0) sentences.push(say(language, 'leadNoneOut'));
+  const significant = hotspots.filter(({ kind }) => kind === 'significant');
+  if (significant.length > 0) {
+    // Two hotspots by the same place share its name: said once.
+    const names = sayList(language, [...new Set(significant.map(({ name }) => name))]);
+    sentences.push(sayCount(language, 'leadHotspots', significant.length, { names }));
+  } else if (total > 0) {
+    sentences.push(say(language, 'leadNoHotspot'));
+  }
+  if (picture.outside > 0) sentences.push(sayCount(language, 'leadOutside', picture.outside));
+  return sentences;
+}

@@ -1,0 +1,74 @@
+/** What the command line says. `{{name}}` is a placeholder; both languages hold the same keys. */
+const sv = {
+  commandHelp: `Lägesbild från en fil med händelser.
+
+npm run picture -- --incidents FIL.csv --areas FIL.geojson --period 2026-W47 [val]
+
+  --incidents FIL   händelser: CSV med från, lon och lat (eller n och e); id, till, kategori, organisation om de finns
+  --areas FIL       områden: GeoJSON med ytor, WGS 84 eller SWEREF 99 TM
+  --period PERIOD   2026-W47, 2026-11, 2026-T3 eller 2026
+  --cell METER      rutans sida, 25 till 5000 (250 om inget sägs)
+  --out MAPP        dit filerna skrivs (lagesbild_PERIOD om inget sägs)
+  --places FIL      namngivna platser: CSV med namn, lon, lat, eller GeoJSON
+  --title NAMN      namn i rubriken, till exempel kommunens
+  --lang sv|en      språk (sv om inget sägs)
+  --help            den här texten
+
+Skriver picture.json, hotspots.geojson, areas.csv och picture.html.`,
+  optionMissing: 'Valet {{option}} saknas: kör med --help för att se hur man gör.',
+  optionUnknown: 'Valet {{option}} finns inte eller saknar värde: kör med --help för att se hur man gör.',
+  optionExtra: 'Ordet {{value}} hör inte till något val: kör med --help för att se hur man gör.',
+  optionLanguage: 'Språket {{value}} finns inte: välj sv eller en.',
+  outUnwritable: 'Filerna gick inte att skriva i {{folder}} ({{detail}}).',
+  resultTooLarge: 'Lägesbilden blev för stor att skriva: välj större rutor med --cell.',
+  unexpected: 'Något gick fel som inte borde kunna gå fel: {{detail}}',
+  summaryHotspots_one: '{{count}} hotspot:',
+  summaryHotspots_other: '{{count}} hotspots:',
+  summaryMost: 'Flest händelser, inom det vanliga:',
+  summaryPlace: '{{number}}. {{name}}: {{count}}',
+  summaryPlaceExpected: '{{number}}. {{name}}: {{count}}, brukar vara {{expected}}',
+  summaryArea: '{{name}}: {{count}}, {{verdict}}',
+  summaryAreaExpected: '{{name}}: {{count}} (väntat {{low}}–{{high}}), {{verdict}}',
+  summaryRejected_one: '{{count}} rad kunde inte läsas:',
+  summaryRejected_other: '{{count}} rader kunde inte läsas:',
+  summaryMore: '… resten står i picture.json',
+  summaryWritten: 'Skrivet i {{folder}}: {{files}}',
+};
+
+const en: Record<keyof typeof sv, string> = {
+  commandHelp: `A situation picture from a file of incidents.
+
+npm run picture -- --incidents FILE.csv --areas FILE.geojson --period 2026-W47 [options]
+
+  --incidents FILE  incidents: CSV with occurred_from, lon and lat (or n and e); id, occurred_to, category, organisation if there
+  --areas FILE      areas: GeoJSON polygons, WGS 84 or SWEREF 99 TM
+  --period PERIOD   2026-W47, 2026-11, 2026-T3 or 2026
+  --cell METRES     side of a cell, 25 to 5000 (250 unless said)
+  --out FOLDER      where the files are written (lagesbild_PERIOD unless said)
+  --places FILE     named places: CSV with name, lon, lat, or GeoJSON
+  --title NAME      name in the title, for example the municipality's
+  --lang sv|en      language (sv unless said)
+  --help            this text
+
+Writes picture.json, hotspots.geojson, areas.csv and picture.html.`,
+  optionMissing: 'The option {{option}} is missing: run with --help to see how.',
+  optionUnknown: 'The option {{option}} does not exist or lacks its value: run with --help to see how.',
+  optionExtra: 'The word {{value}} belongs to no option: run with --help to see how.',
+  optionLanguage: 'There is no language {{value}}: choose sv or en.',
+  outUnwritable: 'The files could not be written in {{folder}} ({{detail}}).',
+  resultTooLarge: 'The picture became too large to write: choose larger cells with --cell.',
+  unexpected: 'Something went wrong that should not: {{detail}}',
+  summaryHotspots_one: '{{count}} hotspot:',
+  summaryHotspots_other: '{{count}} hotspots:',
+  summaryMost: 'Most incidents, within what is usual:',
+  summaryPlace: '{{number}}. {{name}}: {{count}}',
+  summaryPlaceExpected: '{{number}}. {{name}}: {{count}}, usually {{expected}}',
+  summaryArea: '{{name}}: {{count}}, {{verdict}}',
+  summaryAreaExpected: '{{name}}: {{count}} (expected {{low}}–{{high}}), {{verdict}}',
+  summaryRejected_one: '{{count}} row could not be read:',
+  summaryRejected_other: '{{count}} rows could not be read:',
+  summaryMore: '… the rest is in picture.json',
+  summaryWritten: 'Written in {{folder}}: {{files}}',
+};
+
+export const commandWords = { sv, en } as const;
