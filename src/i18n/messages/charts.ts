@@ -1,0 +1,31 @@
+/** Words inside the charts and their tables. */
+export const charts = {
+  sv: {
+    expectedBand: 'väntat spann',
+    thisPeriod: 'visad period',
+    showTable: 'Visa siffrorna',
+    period: 'Period',
+    count: 'Antal',
+    expected: 'Väntat',
+    weekday: 'Veckodag',
+    hour: 'Timme',
+    sum: 'Summa',
+    between: '{{low}}–{{high}}',
+    cell: '{{day}} kl. {{from}}–{{to}}: {{count}}',
+    perHour: 'händelser per timme',
+  },
+  en: {
+    expectedBand: 'expected range',
+    thisPeriod: 'period shown',
+    showTable: 'Show the figures',
+    period: 'Period',
+    count: 'Count',
+    expected: 'Expected',
+    weekday: 'Weekday',
+    hour: 'Hour',
+    sum: 'Sum',
+    between: '{{low}}–{{high}}',
+    cell: '{{day}} {{from}}–{{to}}: {{count}}',
+    perHour: 'incidents per hour',
+  },
+} as const;
