@@ -1,12 +1,12 @@
 /** Density of incidents as a smooth surface, cut into bands for the map. */
 import { contours } from 'd3';
 import type { MultiPolygon, Position } from 'geojson';
-import { toWgs84 } from './sweref99tm';
+import { createBlockInverse } from './sweref99tm';
 import type { DensityBand, DensityResult, IncidentTable } from './types';
 
 /** Bandwidth in sides of a cell: the kernel then sees about what Gi* sees, a cell and its queen neighbours. */
 const BANDWIDTH_IN_CELLS = 2;
-const NODES_A_BANDWIDTH = 8;
+const NODES_A_BANDWIDTH = 6;
 const MAX_NODES = 1_000_000;
 const MAX_BANDS = 5;
 const SQUARE_KM = 1_000_000;
@@ -86,7 +86,11 @@ function signedArea(ring: Position[]): number {
 }
 
 /** Outer rings run counter-clockwise, holes clockwise (RFC 7946). */
-function toMap(surface: Surface, shape: Position[][][]): MultiPolygon {
+function toMap(
+  surface: Surface,
+  shape: Position[][][],
+  toWgs84: (east: number, north: number) => Position,
+): MultiPolygon {
   const { spacing, west, south } = surface;
   return {
     type: 'MultiPolygon',
@@ -113,9 +117,10 @@ export function density(table: IncidentTable, rows: Uint32Array, cell: number): 
   const surface = quarticSurface(table, rows, bandwidth);
   let peak = 0;
   for (const value of surface.values) if (value > peak) peak = value;
+  const toWgs84 = createBlockInverse();
   const bands = contours()
     .size([surface.width, surface.height])
     .thresholds(levelsBelow(peak))(surface.values)
-    .map((contour): DensityBand => ({ from: contour.value, shape: toMap(surface, contour.coordinates) }));
+    .map((contour): DensityBand => ({ from: contour.value, shape: toMap(surface, contour.coordinates, toWgs84) }));
   return { bandwidth, bands };
 }

@@ -21,3 +21,39 @@ export function toWgs84(east: number, north: number): [number, number] {
   const [lon, lat] = converter.inverse([east, north]);
   return [lon, lat];
 }
+
+/** Side in metres of the blocks in which `createBlockInverse` interpolates. */
+const BLOCK = 1000;
+
+/**
+ * A faster `toWgs84` for drawing many points close to each other: exact at the corners of blocks of 1 km, bilinear between them.
+ * Off by less than 5 cm in Sweden (a quarter of the block squared times tan(latitude) over the earth's radius), which contours do not show.
+ */
+export function createBlockInverse(): typeof toWgs84 {
+  const corners = new Map<number, [number, number]>();
+
+  function corner(column: number, row: number): [number, number] {
+    const key = row * 100_000 + column;
+    let found = corners.get(key);
+    if (!found) {
+      found = toWgs84(column * BLOCK, row * BLOCK);
+      corners.set(key, found);
+    }
+    return found;
+  }
+
+  return (east, north) => {
+    const column = Math.floor(east / BLOCK);
+    const row = Math.floor(north / BLOCK);
+    const u = east / BLOCK - column;
+    const v = north / BLOCK - row;
+    const [west1, south1] = corner(column, row);
+    const [east1, south2] = corner(column + 1, row);
+    const [west2, north1] = corner(column, row + 1);
+    const [east2, north2] = corner(column + 1, row + 1);
+    return [
+      (1 - v) * ((1 - u) * west1 + u * east1) + v * ((1 - u) * west2 + u * east2),
+      (1 - v) * ((1 - u) * south1 + u * south2) + v * ((1 - u) * north1 + u * north2),
+    ];
+  };
+}
