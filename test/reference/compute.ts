@@ -28,8 +28,21 @@ from json_array_elements($areas$${json}$areas$::json -> 'features') with ordinal
 
 function compute(url: string, { file, firstDay, step, cell }: Case): unknown {
   const script = `set client_min_messages = warning;\n${loadAreas(file)}\n${LOAD[file]}\n\\i '${path('reference.sql')}'\n`;
-  const variables = ['-v', `first_day=${firstDay}`, '-v', `step=${step}`, '-v', `cell=${cell}`, '-v', 'ON_ERROR_STOP=1'];
-  const answer = execFileSync('psql', ['-qXAt', ...variables, url], { input: script, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const variables = [
+    '-v',
+    `first_day=${firstDay}`,
+    '-v',
+    `step=${step}`,
+    '-v',
+    `cell=${cell}`,
+    '-v',
+    'ON_ERROR_STOP=1',
+  ];
+  const answer = execFileSync('psql', ['-qXAt', ...variables, url], {
+    input: script,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   return JSON.parse(answer.trim());
 }
 

@@ -99,12 +99,21 @@ function writeJonkoping(): void {
     ['2026-10-18T22:00Z', '2026-10-25T23:00Z'],
     ['2026-11-15T23:00Z', '2026-11-22T23:00Z'],
   ];
-  const clusters = [oxnehaga, [14.2692, 57.7721], raslatt, [14.1705, 57.7402], centre, [14.1752, 57.7801], [14.21, 57.77]];
+  const clusters = [
+    oxnehaga,
+    [14.2692, 57.7721],
+    raslatt,
+    [14.1705, 57.7402],
+    centre,
+    [14.1752, 57.7801],
+    [14.21, 57.77],
+  ];
   for (let i = 0; i < 1500; i++) {
     const from = instant(random, '2025-06-03T10:00Z', '2026-11-22T22:00Z', spans);
     const minutes = duration(random);
     const offset = random.next() < 0.3;
-    const text = (epoch: number): string => (offset ? `${wallText(epoch + 7200, 'T')}:00+02:00` : wallText(epoch + 3600, 'T'));
+    const text = (epoch: number): string =>
+      offset ? `${wallText(epoch + 7200, 'T')}:00+02:00` : wallText(epoch + 3600, 'T');
     const to = minutes > 0 ? text(from + minutes * 60) : random.next() < 0.5 ? text(from) : '';
     const spread = random.next() < 0.15 ? 2500 : 350;
     const comment = random.next() < 0.1 ? '"Trasig lampa, ""blinkar"""' : '';

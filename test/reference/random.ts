@@ -57,7 +57,6 @@ export function createRandom(seed: string): Random {
     normal,
     integer: (low, high) => low + Math.floor(next() * (high - low + 1)),
     pick: (list) => list[Math.floor(next() * list.length)],
-    count: (mean, dispersion = 1) =>
-      poisson(dispersion > 1 ? gamma(mean / (dispersion - 1)) * (dispersion - 1) : mean),
+    count: (mean, dispersion = 1) => poisson(dispersion > 1 ? gamma(mean / (dispersion - 1)) * (dispersion - 1) : mean),
   };
 }
