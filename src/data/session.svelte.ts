@@ -4,73 +4,127 @@
 import type { Membership, Setting } from '../domain/setting';
 import { SignedOut } from './failure';
 import { loadMemberships, loadSetting } from './setting';
-import { supabase } from './supabase';
+import { SESSION_KEY, supabase } from './supabase';
 
 export type Session =
   | { state: 'starting' }
   | { state: 'signed-out'; expired: boolean }
   | { state: 'no-membership'; email: string }
   | { state: 'failed'; email: string; error: Error }
-  | { state: 'ready'; email: string; membership: Membership; memberships: Membership[]; setting: Setting };
+  | {
+      state: 'ready';
+      userId: string;
+      email: string;
+      membership: Membership;
+      memberships: Membership[];
+      setting: Setting;
+    };
 
-const holder = $state<{ session: Session }>({ session: { state: 'starting' } });
+interface Person {
+  id: string;
+  email: string;
+}
+
+// Raw: a setting holds polygons of thousands of numbers, and a proxy for each would slow every map down.
+let current = $state.raw<Session>({ state: 'starting' });
 const CHOSEN = 'lagesbild-membership';
+let person: Person | null = null;
 let leaving = false;
+/** Counts the entries begun: only the newest may end in a session. */
+let entries = 0;
 
+/** Reactive. */
 export function session(): Session {
-  return holder.session;
+  return current;
+}
+
+function leave(expired: boolean): void {
+  entries++;
+  person = null;
+  current = { state: 'signed-out', expired };
 }
 
 /** Begins to follow the session; call once, when the app starts. */
 export async function startSession(): Promise<void> {
   supabase.auth.onAuthStateChange((event, next) => {
-    if (event === 'SIGNED_OUT' && holder.session.state !== 'signed-out') {
-      holder.session = { state: 'signed-out', expired: !leaving };
-      leaving = false;
-    } else if (event === 'SIGNED_IN' && next && holder.session.state === 'signed-out') {
+    if (event === 'SIGNED_OUT' && current.state !== 'signed-out') {
+      leave(!leaving);
+    } else if (event === 'SIGNED_IN' && next && next.user.id !== person?.id) {
+      // Also when another tab signs in as somebody else. The event comes at every return to the tab, hence the comparison of persons.
+      const { id, email } = next.user;
+      person = { id, email: email ?? '' };
       // Supabase waits for this handler while it holds its lock: calls to it must come later.
-      setTimeout(() => void enter(next.user.email ?? ''), 0);
+      setTimeout(() => void enter(), 0);
     }
   });
   const { data } = await supabase.auth.getSession();
-  if (data.session) await enter(data.session.user.email ?? '');
-  else holder.session = { state: 'signed-out', expired: false };
+  if (person) return;
+  if (!data.session) return leave(false);
+  const { id, email } = data.session.user;
+  person = { id, email: email ?? '' };
+  await enter();
 }
 
-/** Loads memberships and setting; keeps the membership chosen last where it still is one. */
-export async function enter(email: string, wanted?: string): Promise<void> {
+/**
+ * Loads memberships and setting of the person signed in; keeps the membership chosen last where it still is one.
+ * @param wanted id of the membership to act as.
+ */
+export async function enter(wanted?: string): Promise<void> {
+  const who = person;
+  if (!who) return leave(true);
+  const entry = ++entries;
   try {
     const memberships = await loadMemberships();
     const membership = memberships.find((m) => m.id === (wanted ?? sessionStorage.getItem(CHOSEN))) ?? memberships[0];
+    if (entry !== entries) return;
     if (!membership) {
-      holder.session = { state: 'no-membership', email };
+      current = { state: 'no-membership', email: who.email };
       return;
     }
     const setting = await loadSetting(membership.municipalityId);
+    if (entry !== entries) return;
     sessionStorage.setItem(CHOSEN, membership.id);
-    holder.session = { state: 'ready', email, membership, memberships, setting };
+    current = { state: 'ready', userId: who.id, email: who.email, membership, memberships, setting };
   } catch (error) {
+    if (entry !== entries) return;
     if (error instanceof SignedOut) expire();
-    else holder.session = { state: 'failed', email, error: error instanceof Error ? error : new Error(String(error)) };
+    else {
+      current = {
+        state: 'failed',
+        email: who.email,
+        error: error instanceof Error ? error : new Error(String(error)),
+      };
+    }
   }
 }
 
-export type SignInProblem = 'wrong-credentials' | 'unreachable';
+export type SignInProblem = 'wrong-credentials' | 'too-many' | 'unreachable';
 
-/** Null when it went well. */
+/** Null when it went well: the session then becomes ready by itself. */
 export async function signIn(email: string, password: string): Promise<SignInProblem | null> {
   const { error } = await supabase.auth.signInWithPassword({ email: email.trim(), password });
   if (!error) return null;
+  if (error.status === 429) return 'too-many';
   return error.status !== undefined && error.status >= 400 && error.status < 500 ? 'wrong-credentials' : 'unreachable';
+}
+
+/** Forgets the session in this browser, also when the server cannot be told of it. */
+async function forget(): Promise<void> {
+  const { error } = await supabase.auth.signOut({ scope: 'local' });
+  // Without an answer Supabase keeps the session; somebody who leaves a shared computer must be able to sign out offline too.
+  if (error) localStorage.removeItem(SESSION_KEY);
 }
 
 export async function signOut(): Promise<void> {
   leaving = true;
   sessionStorage.removeItem(CHOSEN);
-  await supabase.auth.signOut({ scope: 'local' });
+  await forget();
+  leaving = false;
+  leave(false);
 }
 
 /** A request was answered with 401: the session is over, whatever the browser believed. */
 export function expire(): void {
-  holder.session = { state: 'signed-out', expired: true };
+  leave(true);
+  void forget();
 }

@@ -90,3 +90,8 @@ export interface Membership {
   organisationKind: OrganisationKind;
   role: Role;
 }
+
+/** Roles that report; the others read, or look after the setting. */
+export function mayReport(role: Role): boolean {
+  return role === 'reporter' || role === 'coordinator';
+}

@@ -3,13 +3,17 @@ import { charts } from './charts';
 import { common } from './common';
 import { map } from './map';
 import { period } from './period';
+import { picture } from './picture';
 import { report } from './report';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
-export const namespaces = { charts, common, map, period, report, signIn, situation } as const;
+export const namespaces = { charts, common, map, period, picture, report, signIn, situation } as const;
 
 export type Namespaces = typeof namespaces;
 export type Namespace = keyof Namespaces;
+type Key<N extends Namespace> = Extract<keyof Namespaces[N]['sv'], string>;
+/** `left` stands for `left_one` and `left_other`: the count chooses. */
+type Counted<K extends string> = K extends `${infer Base}_other` ? Base : never;
 /** `situation:title`, `common:close` … */
-export type MessageKey = { [N in Namespace]: `${N}:${Extract<keyof Namespaces[N]['sv'], string>}` }[Namespace];
+export type MessageKey = { [N in Namespace]: `${N}:${Key<N> | Counted<Key<N>>}` }[Namespace];

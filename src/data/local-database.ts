@@ -1,0 +1,44 @@
+/** What is kept in this browser, in IndexedDB: reports on their way and half-typed forms. */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+import type { DraftStore } from './drafts';
+import type { HeldReport, OutboxStore } from './outbox';
+
+interface Local extends DBSchema {
+  outbox: { key: string; value: HeldReport };
+  drafts: { key: string; value: unknown };
+}
+
+let opened: Promise<IDBPDatabase<Local>> | null = null;
+
+function database(): Promise<IDBPDatabase<Local>> {
+  opened ??= openDB<Local>('lagesbild', 1, {
+    upgrade(db) {
+      db.createObjectStore('outbox');
+      db.createObjectStore('drafts');
+    },
+    // A newer version in another tab wants to upgrade: let go, and open again at the next need.
+    blocking: () => {
+      void opened?.then((db) => db.close());
+      opened = null;
+    },
+    terminated: () => (opened = null),
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+export const outboxStore: OutboxStore = {
+  all: async () => (await database()).getAll('outbox'),
+  get: async (id) => (await database()).get('outbox', id),
+  put: async (entry) => void (await (await database()).put('outbox', entry, entry.report.id)),
+  remove: async (id) => (await database()).delete('outbox', id),
+};
+
+export const draftStore: DraftStore = {
+  get: async (key) => (await database()).get('drafts', key),
+  put: async (key, draft) => void (await (await database()).put('drafts', draft, key)),
+  remove: async (key) => (await database()).delete('drafts', key),
+};

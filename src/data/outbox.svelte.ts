@@ -1,0 +1,138 @@
+/**
+ * The outbox at work in the browser: flushed when the app starts, when the network returns and every half minute, by one tab at a time;
+ * all tabs show the same list.
+ */
+import type { IncidentReport } from '../domain/incident';
+import { outboxStore } from './local-database';
+import type { HeldReport, Owner } from './outbox';
+import { entriesOf, flushOutbox, putReport, withdrawReport } from './outbox';
+import { sendReport, undoReport } from './reports';
+import { expire } from './session.svelte';
+import { supabase } from './supabase';
+
+const EVERY = 30_000;
+const LOCK = 'lagesbild-outbox';
+const door = { send: sendReport, undo: undoReport };
+
+/** A report that the server has stored since this page was opened. */
+export interface SentReport {
+  report: IncidentReport;
+  areaId: string | null;
+}
+
+let owner: Owner | null = null;
+let held = $state.raw<HeldReport[]>([]);
+let sent = $state.raw<SentReport[]>([]);
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK);
+
+/** Reactive: what waits or was refused, oldest first. */
+export function heldReports(): readonly HeldReport[] {
+  return held;
+}
+
+/** Reactive: what was stored since the page was opened, oldest first. */
+export function sentReports(): readonly SentReport[] {
+  return sent;
+}
+
+async function refresh(): Promise<void> {
+  const whose = owner;
+  const entries = whose ? await entriesOf(outboxStore, whose) : [];
+  if (whose === owner) held = entries;
+}
+
+async function changed(): Promise<void> {
+  await refresh();
+  channel?.postMessage({ sent: [] });
+}
+
+/** One tab at a time. Without Web Locks (a page on plain http) two tabs may send the same report, which stores it once. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<T>) : work();
+}
+
+/** Sends what waits. Never throws for an answer of the server: what could not be sent stays, and the list says so. */
+export async function flush(): Promise<void> {
+  await alone(async () => {
+    const whose = owner;
+    if (!whose || navigator.onLine === false) return;
+    const { data } = await supabase.auth.getSession();
+    // Another tab may have signed in as somebody else meanwhile: that person must not send these.
+    if (data.session?.user.id !== whose.userId) return;
+    const result = await flushOutbox(outboxStore, whose.userId, door);
+    if (owner === whose && result.stored.length > 0) sent = [...sent, ...result.stored];
+    if (result.stored.length > 0) channel?.postMessage({ sent: result.stored });
+    if (result.stopped === 'signed-out' && owner === whose) expire();
+  });
+  await refresh();
+}
+
+export interface SubmitOptions {
+  /** Id of a refused entry that this report puts right. */
+  replaces?: string | undefined;
+  /** The outbox has it: whatever happens now, it is not lost. */
+  onkept?: () => void;
+}
+
+/**
+ * Puts a report into the outbox and tries to send it at once; when the promise ends, the lists tell how it went.
+ * @throws when this browser cannot keep it.
+ */
+export async function submitReport(report: IncidentReport, { replaces, onkept }: SubmitOptions = {}): Promise<void> {
+  if (!owner) throw new Error('Nobody is signed in.');
+  await putReport(outboxStore, owner, report, Date.now());
+  if (replaces !== undefined) await outboxStore.remove(replaces);
+  await changed();
+  onkept?.();
+  await flush();
+}
+
+/**
+ * Takes a report back, from the outbox or from the server.
+ * @returns `later` when the server cannot be reached: it is deleted there as soon as it can.
+ * @throws Refusal when it is too late, SignedOut.
+ */
+export async function takeBack(report: IncidentReport): Promise<'done' | 'later'> {
+  const whose = owner;
+  if (!whose) throw new Error('Nobody is signed in.');
+  const end = await alone(() => withdrawReport(outboxStore, whose, report, door, Date.now()));
+  sent = sent.filter((other) => other.report.id !== report.id);
+  await changed();
+  return end;
+}
+
+/** Forgets a refused entry: its report has been put right and sent anew. */
+export async function discardHeld(reportId: string): Promise<void> {
+  await outboxStore.remove(reportId);
+  await changed();
+}
+
+/**
+ * Follows the outbox of a person as a member, until the returned function is called.
+ * Call it once for the whole app.
+ */
+export function followOutbox(whose: Owner): () => void {
+  owner = whose;
+  held = [];
+  sent = [];
+  const go = (): void => void flush();
+  const heard = (event: MessageEvent<{ sent: SentReport[] }>): void => {
+    const has = (list: readonly { report: IncidentReport }[], id: string): boolean =>
+      list.some((one) => one.report.id === id);
+    const news = event.data.sent.filter(({ report }) => !has(sent, report.id) && has(held, report.id));
+    if (news.length > 0) sent = [...sent, ...news];
+    void refresh();
+  };
+  channel?.addEventListener('message', heard);
+  addEventListener('online', go);
+  const timer = setInterval(go, EVERY);
+  void refresh().then(go);
+  return () => {
+    owner = null;
+    held = [];
+    sent = [];
+    channel?.removeEventListener('message', heard);
+    removeEventListener('online', go);
+    clearInterval(timer);
+  };
+}

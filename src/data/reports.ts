@@ -1,0 +1,115 @@
+/** Writing incidents: sending a report, taking it back, and what the person usually reports. */
+import type { IncidentReport } from '../domain/incident';
+import type { MunicipalityId } from '../domain/setting';
+import { failureOf } from './failure';
+import { supabase } from './supabase';
+import type { StoredReport } from './types';
+import { Refusal } from './types';
+
+/** A request without an answer must end, or it would hold up the outbox. Milliseconds. */
+const PATIENCE = 20_000;
+
+interface IncidentRow {
+  municipality_id: string;
+  id: string;
+  organisation_id: string;
+  category_id: string;
+  lon: number;
+  lat: number;
+  occurred_from: string;
+  occurred_to: string;
+  place_type: string;
+  description: string | null;
+  police_reported: string;
+  sharing: string;
+}
+
+function rowOf(report: IncidentReport): IncidentRow {
+  return {
+    municipality_id: report.municipalityId,
+    id: report.id,
+    organisation_id: report.organisationId,
+    category_id: report.categoryId,
+    lon: report.lon,
+    lat: report.lat,
+    occurred_from: new Date(report.occurredFrom * 1000).toISOString(),
+    occurred_to: new Date(report.occurredTo * 1000).toISOString(),
+    place_type: report.placeType,
+    description: report.description.trim() || null,
+    police_reported: report.policeReported,
+    sharing: report.sharing,
+  };
+}
+
+/**
+ * Stores the report; sending the same id twice stores it once.
+ * @returns the area that the server found.
+ * @throws Unreachable, SignedOut, or Refusal when sending again would not help.
+ */
+export async function sendReport(report: IncidentReport): Promise<StoredReport> {
+  const written = await supabase
+    .from('incident')
+    .upsert(rowOf(report), { onConflict: 'municipality_id,id', ignoreDuplicates: true })
+    .abortSignal(AbortSignal.timeout(PATIENCE));
+  const refused = failureOf(written);
+  if (refused) throw refused;
+  // Asked for separately: a row that was there already is not returned by the upsert.
+  const read = await supabase
+    .from('incident')
+    .select('id, area_id')
+    .eq('municipality_id', report.municipalityId)
+    .eq('id', report.id)
+    .abortSignal(AbortSignal.timeout(PATIENCE));
+  const failed = failureOf(read);
+  if (failed) throw failed;
+  const row = read.data?.[0] as { id: string; area_id: string | null } | undefined;
+  if (!row) throw new Refusal('not-found', 'The report was sent but cannot be read back.');
+  return { id: row.id, areaId: row.area_id };
+}
+
+/**
+ * Deletes a report of one's own, as long as the server lets it; one that is not there any more counts as deleted.
+ * @throws Unreachable, SignedOut, or Refusal when it is too late.
+ */
+export async function undoReport(report: Pick<IncidentReport, 'id' | 'municipalityId'>): Promise<void> {
+  const deleted = await supabase
+    .from('incident')
+    .delete()
+    .eq('municipality_id', report.municipalityId)
+    .eq('id', report.id)
+    .abortSignal(AbortSignal.timeout(PATIENCE));
+  const failed = failureOf(deleted);
+  if (failed) throw failed;
+  // A row that the policy protects is passed over in silence: look whether it is still there.
+  const left = await supabase
+    .from('incident')
+    .select('id')
+    .eq('municipality_id', report.municipalityId)
+    .eq('id', report.id)
+    .abortSignal(AbortSignal.timeout(PATIENCE));
+  const unread = failureOf(left);
+  if (unread) throw unread;
+  if (left.data && left.data.length > 0) throw new Refusal('not-allowed', 'The report can no longer be deleted.');
+}
+
+/**
+ * Categories of the person's own latest reports, the most frequent first.
+ * @returns at most `count` ids; none when the server cannot say.
+ */
+export async function usualCategories(municipality: MunicipalityId, userId: string, count = 4): Promise<string[]> {
+  const { data } = await supabase
+    .from('incident')
+    .select('category_id')
+    .eq('municipality_id', municipality)
+    .eq('reporter_id', userId)
+    .order('created_at', { ascending: false })
+    .limit(40);
+  const times = new Map<string, number>();
+  for (const row of (data ?? []) as { category_id: string }[]) {
+    times.set(row.category_id, (times.get(row.category_id) ?? 0) + 1);
+  }
+  return [...times]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, count)
+    .map(([id]) => id);
+}

@@ -1,0 +1,8 @@
+/** Where the app begins in a browser. */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './ui/theme.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no element with the id "app".');
+mount(App, { target });

@@ -1,0 +1,27 @@
+/** The addresses of the app. A screen is fetched when it is first opened: reporting needs no statistics, and the situation no form. */
+import wrap from 'svelte-spa-router/wrap';
+import type { MessageKey } from './i18n/messages';
+import Lazy from './ui/Lazy.svelte';
+import NotFound from './ui/NotFound.svelte';
+import type { ScreenLoader } from './ui/screen-loader';
+
+const lazy = (load: ScreenLoader): ReturnType<typeof wrap> => wrap({ component: Lazy, props: { load } });
+
+const situation = lazy(() => import('./screens/situation/Situation.svelte'));
+const report = lazy(() => import('./screens/report/Report.svelte'));
+
+export const routes = {
+  '/': situation,
+  '/laget': situation,
+  '/rapportera': report,
+  '*': wrap({ component: NotFound }),
+};
+
+export const SITUATION = '#/laget';
+export const REPORT = '#/rapportera';
+
+/** Name of the screen at an address (path without query). */
+export function titleOf(path: string): MessageKey {
+  if (path === '/' || path === '/laget') return 'common:situation';
+  return path === '/rapportera' ? 'common:report' : 'common:notFound';
+}

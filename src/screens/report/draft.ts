@@ -1,0 +1,137 @@
+/** A report as it is being filled in, and its way to and from what is sent. */
+import * as v from 'valibot';
+import type { IncidentReport, ReportIssue } from '../../domain/incident';
+import { isOld, PLACE_TYPES, POLICE_REPORTED, reportIssues, SHARING_LEVELS } from '../../domain/incident';
+import type { Membership } from '../../domain/setting';
+import type { Position } from './where';
+import { roundedPosition } from './where';
+import { choose, fieldsOfSpan, quickSpan, spanOf, TIME_CHOICES } from './when';
+
+const shape = v.object({
+  categoryId: v.string(),
+  position: v.nullable(v.object({ lon: v.number(), lat: v.number() })),
+  time: v.object({
+    choice: v.picklist(TIME_CHOICES),
+    fromDate: v.string(),
+    fromTime: v.string(),
+    toDate: v.string(),
+    toTime: v.string(),
+  }),
+  /** The person has said that the date of something old is right. */
+  oldConfirmed: v.boolean(),
+  placeType: v.picklist(PLACE_TYPES),
+  description: v.string(),
+  sharing: v.picklist(SHARING_LEVELS),
+  policeReported: v.picklist(POLICE_REPORTED),
+});
+
+export type ReportDraft = v.InferOutput<typeof shape>;
+
+/** A question of the form that cannot be sent as it stands; `old` asks for a confirmation. */
+export type DraftIssue = ReportIssue | { field: 'time'; code: 'old' };
+
+/** What is usual, filled in. Epoch seconds. */
+export function emptyDraft(now: number): ReportDraft {
+  return {
+    categoryId: '',
+    position: null,
+    time: fieldsOfSpan(quickSpan('now', now), 'now'),
+    oldConfirmed: false,
+    placeType: 'other',
+    description: '',
+    sharing: 'partners',
+    policeReported: 'unknown',
+  };
+}
+
+/** A draft that was kept; null when it is none, or one of an older version. */
+export function parseDraft(kept: unknown): ReportDraft | null {
+  const parsed = v.safeParse(shape, kept);
+  return parsed.success ? parsed.output : null;
+}
+
+/** For the next event of the same visit: same place and time, the rest anew. */
+export function nextDraft(last: IncidentReport, now: number): ReportDraft {
+  const draft = draftOfReport(last);
+  return { ...emptyDraft(now), position: draft.position, time: draft.time, oldConfirmed: true, placeType: draft.placeType };
+}
+
+/** A report that was refused, opened in the form again. */
+export function draftOfReport(report: IncidentReport): ReportDraft {
+  const { categoryId, lon, lat, placeType, description, sharing, policeReported } = report;
+  return {
+    categoryId,
+    position: { lon, lat },
+    time: fieldsOfSpan({ from: report.occurredFrom, to: report.occurredTo }),
+    oldConfirmed: false,
+    placeType,
+    description,
+    sharing,
+    policeReported,
+  };
+}
+
+/** A kept draft that said "just now" meant the moment when it was typed: the choice then reads as another time. */
+export function settledDraft(draft: ReportDraft): ReportDraft {
+  const { from, to } = spanOf(draft.time);
+  if (draft.time.choice === 'moment' || draft.time.choice === 'interval') return draft;
+  return { ...draft, time: { ...draft.time, choice: from === to ? 'moment' : 'interval' } };
+}
+
+/** "Just now" follows the clock as long as nothing has been typed. */
+export function refreshedDraft(draft: ReportDraft, now: number): ReportDraft {
+  return draft.time.choice === 'now' ? { ...draft, time: choose(draft.time, 'now', now) } : draft;
+}
+
+/** The report that a draft says, without what is missing. */
+export function reportOf(draft: ReportDraft, id: string, membership: Membership): Partial<IncidentReport> {
+  const { from, to } = spanOf(draft.time);
+  const at: Position | null = draft.position && roundedPosition(draft.position);
+  return {
+    id,
+    municipalityId: membership.municipalityId,
+    organisationId: membership.organisationId,
+    categoryId: draft.categoryId,
+    ...(at ? { lon: at.lon, lat: at.lat } : {}),
+    occurredFrom: from,
+    occurredTo: to,
+    placeType: draft.placeType,
+    description: draft.description.trim(),
+    policeReported: draft.policeReported,
+    sharing: draft.sharing,
+  };
+}
+
+const ORDER: readonly ReportIssue['field'][] = [
+  'category',
+  'position',
+  'time',
+  'placeType',
+  'description',
+  'sharing',
+  'policeReported',
+];
+
+export type Checked = { issues: DraftIssue[]; report: null } | { issues: []; report: IncidentReport };
+
+/** Issues in the order of the form, or the report that may be sent. @param now epoch seconds. */
+export function checkDraft(draft: ReportDraft, id: string, membership: Membership, now: number): Checked {
+  const report = reportOf(draft, id, membership);
+  const issues: DraftIssue[] = reportIssues(report, now);
+  if (issues.every((issue) => issue.field !== 'time') && isOld(report.occurredFrom ?? now, now) && !draft.oldConfirmed) {
+    issues.push({ field: 'time', code: 'old' });
+  }
+  if (issues.length > 0) {
+    return { issues: issues.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field)), report: null };
+  }
+  return { issues: [], report: report as IncidentReport };
+}
+
+/** A random UUID (version 4, RFC 9562); `crypto.randomUUID` is missing on pages without https. */
+export function newReportId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes.set([((bytes[6] ?? 0) & 0x0f) | 0x40], 6);
+  bytes.set([((bytes[8] ?? 0) & 0x3f) | 0x80], 8);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
