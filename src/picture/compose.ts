@@ -121,7 +121,7 @@ export function composePicture(composition: Composition): SituationPicture {
       boundary: composition.boundary,
       places: composition.places.map(({ name, lon, lat }) => ({ name, at: [lon, lat] })),
     },
-    method: methodSentences(analysis, period, composition.dateOnly, language),
+    method: methodSentences(analysis, period, composition.createdAt, composition.dateOnly, language),
     language,
   };
 }

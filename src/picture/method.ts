@@ -10,9 +10,16 @@ import { say, sayCount, sayNumber } from './words';
  * Sources: Getis and Ord (1992), The Analysis of Spatial Association by Use of Distance Statistics; Ord and Getis (1995), Local Spatial
  * Autocorrelation Statistics; Benjamini and Hochberg (1995), Controlling the False Discovery Rate; Ratcliffe (2000), Aoristic analysis;
  * Silverman (1986), Density Estimation.
+ * @param createdAt epoch seconds.
  * @param dateOnly readable incidents whose clock time is missing, of all periods.
  */
-export function methodSentences(analysis: Analysis, period: Period, dateOnly: number, language: Language): string[] {
+export function methodSentences(
+  analysis: Analysis,
+  period: Period,
+  createdAt: number,
+  dateOnly: number,
+  language: Language,
+): string[] {
   const { grid, density, previous, expected } = analysis;
   const sentences = [
     say(language, 'methodPeriod', {
@@ -26,6 +33,7 @@ export function methodSentences(analysis: Analysis, period: Period, dateOnly: nu
     say(language, 'methodAoristic'),
   ];
   if (dateOnly > 0) sentences.push(sayCount(language, 'methodDateOnly', dateOnly));
+  if (createdAt < period.to) sentences.push(say(language, 'methodOngoing'));
   sentences.push(say(language, 'methodReports'));
   return sentences;
 }

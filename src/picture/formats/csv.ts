@@ -3,6 +3,7 @@
  * Period, selection and source are columns of every row: leading lines would break importers, and a file cut in two still says what it is.
  */
 import { momentInCells } from '../period-words';
+import { shownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say } from '../words';
 import type { WordKey } from '../words';
@@ -67,7 +68,7 @@ export function areasCsv(picture: SituationPicture): string {
     area.count,
     area.expected?.low ?? null,
     area.expected?.high ?? null,
-    word(`verdict_${area.verdict}`),
+    word(`verdict_${shownVerdict(picture, area.verdict)}`),
     ...numbers.map((number) => area.previous[area.previous.length - number] ?? null),
     ...after,
   ]);

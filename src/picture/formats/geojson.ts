@@ -6,6 +6,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import { toWgs84 } from '../../analysis/sweref99tm';
 import { timesInWords } from '../period-words';
 import { signedArea } from '../ring';
+import { shownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say } from '../words';
 import { filtersInWords } from './csv';
@@ -84,7 +85,7 @@ function featuresOf(picture: SituationPicture, layer: GeoJsonLayer): { geometry:
         geometry: rightHanded(geometry),
         properties: {
           ...{ id, name, count, expected_low: expected?.low ?? null, expected_high: expected?.high ?? null, verdict },
-          verdict_words: say(picture.language, `verdict_${verdict}`),
+          verdict_words: say(picture.language, `verdict_${shownVerdict(picture, verdict)}`),
         },
       }));
     case 'incidents':

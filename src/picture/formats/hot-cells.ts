@@ -8,8 +8,8 @@ export interface CountClass {
   colour: string;
 }
 
-/** Plum from light to dark, evenly in lightness (CIELAB L 82, 62, 42, 22): the order survives colour blindness and a grey printer. */
-const TONES = ['#dcc5dc', '#b98bb9', '#8a4f8c', '#4d1f52'] as const;
+/** The map's scale for counts in its light tone, without its lightest step: one hue in steps of lightness, so that the order survives a grey printer. */
+const TONES = ['#e0a9cf', '#c672ab', '#a33d85', '#6d1454'] as const;
 const SIGNIFICANT = 0.05;
 
 /** The cells of the hotspots: the significant ones, or else those of the places with most incidents. */

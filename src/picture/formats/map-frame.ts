@@ -12,8 +12,10 @@ export interface MapFrame {
 }
 
 const WIDTH = 720;
-const HEIGHT = { low: 320, high: 600 } as const;
+const HEIGHT = { low: 320, high: 470 } as const;
 const MARGIN = 22;
+/** Room below for the scale bar. */
+const FOOT = 34;
 
 /** A polygon in drawing units or metres: rings of points. */
 export type Rings = [number, number][][];
@@ -39,14 +41,14 @@ export function fitFrame(shapes: readonly Rings[]): MapFrame {
   const across = Math.max(east - west, 1);
   const along = Math.max(north - south, 1);
   const inner = WIDTH - 2 * MARGIN;
-  const height = Math.round(Math.min(HEIGHT.high, Math.max(HEIGHT.low, (inner * along) / across + 2 * MARGIN)));
-  const scale = Math.min(inner / across, (height - 2 * MARGIN) / along);
+  const height = Math.round(Math.min(HEIGHT.high, Math.max(HEIGHT.low, (inner * along) / across + MARGIN + FOOT)));
+  const scale = Math.min(inner / across, (height - MARGIN - FOOT) / along);
   const [middleEast, middleNorth] = [(west + east) / 2, (south + north) / 2];
   return {
     width: WIDTH,
     height,
     scale,
-    at: (x, y) => [WIDTH / 2 + (x - middleEast) * scale, height / 2 - (y - middleNorth) * scale],
+    at: (x, y) => [WIDTH / 2 + (x - middleEast) * scale, (height + MARGIN - FOOT) / 2 - (y - middleNorth) * scale],
   };
 }
 

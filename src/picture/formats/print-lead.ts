@@ -1,21 +1,22 @@
 /** The sentences under the title: what a partner should know who reads nothing else. Never a percentage: the counts are small. */
-import type { Verdict } from '../../analysis/types';
+import { isOngoing, shownVerdict } from '../shown-verdict';
+import type { ShownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say, sayCount, sayList, sayNumber } from '../words';
 
 export function leadSentences(picture: SituationPicture): string[] {
   const { language, expected, total, hotspots } = picture;
   const incidents = sayCount(language, 'incidents', total);
-  const sentences = expected
-    ? [
-        say(language, 'leadExpected', {
-          incidents,
-          verdict: say(language, `verdict_${picture.verdict}`),
-          low: sayNumber(language, expected.low),
-          high: sayNumber(language, expected.high),
-        }),
-      ]
-    : [say(language, 'leadUnknown', { incidents })];
+  const verdict = shownVerdict(picture, picture.verdict);
+  const range = { low: sayNumber(language, expected?.low ?? 0), high: sayNumber(language, expected?.high ?? 0) };
+  const sentences: string[] = [];
+  if (!expected) sentences.push(say(language, 'leadUnknown', { incidents }));
+  else if (verdict === 'ongoing') sentences.push(say(language, 'leadOngoing', { incidents, ...range }));
+  else {
+    sentences.push(
+      say(language, 'leadExpected', { incidents, verdict: say(language, `verdict_${verdict}`), ...range }),
+    );
+  }
   const named = (verdict: Verdict): string[] =>
     picture.areas.filter((area) => area.verdict === verdict).map(({ name }) => name);
   const above = named('above');

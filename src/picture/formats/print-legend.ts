@@ -1,16 +1,15 @@
 /** The legend under the printed map: what every colour, texture and line means, only as far as the map uses it. */
-import type { Verdict } from '../../analysis/types';
+import { SHOWN_VERDICTS, shownVerdict } from '../shown-verdict';
+import type { ShownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say } from '../words';
 import { classesOf } from './hot-cells';
 import { VERDICT_COLOURS, verdictSign } from './verdict-sign';
 
-const VERDICTS: readonly Verdict[] = ['above', 'usual', 'below', 'too-few'];
-
 const swatch = (inside: string): string =>
   `<svg class="sp-swatch" viewBox="0 0 24 14" aria-hidden="true">${inside}</svg>`;
 
-function verdictItem(verdict: Verdict, picture: SituationPicture): string {
+function verdictItem(verdict: ShownVerdict, picture: SituationPicture): string {
   const dash = verdict === 'too-few' ? ' stroke-dasharray="4 3"' : '';
   const box = `<rect x="1" y="1" width="22" height="12" fill="url(#sp-fill-${verdict})" stroke="${VERDICT_COLOURS[verdict].ink}"${dash}/>`;
   return `<li>${swatch(box)}${verdictSign(verdict)} ${say(picture.language, `verdict_${verdict}`)}</li>`;
@@ -19,7 +18,9 @@ function verdictItem(verdict: Verdict, picture: SituationPicture): string {
 /** The legend as lists in a figure caption. */
 export function printLegend(picture: SituationPicture): string {
   const { language } = picture;
-  const used = VERDICTS.filter((verdict) => picture.areas.some((area) => area.verdict === verdict));
+  const used = SHOWN_VERDICTS.filter((verdict) =>
+    picture.areas.some((area) => shownVerdict(picture, area.verdict) === verdict),
+  );
   const classes = classesOf(picture).map(({ from, to, colour }) => {
     const box = `<rect x="5" y="0" width="14" height="14" fill="${colour}"/>`;
     return `<li>${swatch(box)} ${from === to ? from : `${from}–${to}`}</li>`;
@@ -28,7 +29,7 @@ export function printLegend(picture: SituationPicture): string {
   const lines: string[] = [];
   if (first) {
     const dash = first.kind === 'most' ? ' stroke-dasharray="4 2.5"' : '';
-    const box = `<rect x="2" y="1" width="20" height="12" fill="none" stroke="#2a0f2d" stroke-width="1.6"${dash}/>`;
+    const box = `<rect x="2" y="1" width="20" height="12" fill="none" stroke="#7a0f4f" stroke-width="1.6"${dash}/>`;
     lines.push(`<li>${swatch(box)} ${say(language, first.kind === 'most' ? 'legendMost' : 'legendSignificant')}</li>`);
   }
   if (picture.context.places.length > 0) {

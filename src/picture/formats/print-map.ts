@@ -1,5 +1,6 @@
 /** The map of the printed picture, drawn as vectors: nothing is fetched, and it is as sharp on paper as the text. */
-import type { Verdict } from '../../analysis/types';
+import { SHOWN_VERDICTS, shownVerdict } from '../shown-verdict';
+import type { ShownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say, sayList, sayNumber } from '../words';
 import { classesOf, hotCells } from './hot-cells';
@@ -14,27 +15,29 @@ import { VERDICT_COLOURS, verdictMark } from './verdict-sign';
 const AREA_TEXT = 13;
 const PLACE_TEXT = 10.5;
 const MAX_PLACES = 16;
-const VERDICTS: readonly Verdict[] = ['above', 'usual', 'below', 'too-few'];
-/** Layered over the soft colour, so that verdicts stay apart on a grey printer: strokes up, nothing, lines across, dots. */
-const TEXTURES: Record<Verdict, string> = {
+const LARGE_HOTSPOT = 0.05;
+/** Layered over the soft colour, so that verdicts stay apart on a grey printer: rising stripes, falling stripes, dots, as on the screen's map. */
+const TEXTURES: Record<ShownVerdict, string> = {
   above: '<path d="M-2 2 2-2M0 8 8 0M6 10 10 6" stroke="#b5470b" stroke-opacity=".5" stroke-width="1.3"/>',
   usual: '',
-  below: '<path d="M0 4H8" stroke="#1f6391" stroke-opacity=".5" stroke-width="1.1"/>',
-  'too-few': '<circle cx="4" cy="4" r=".8" fill="#6b6673" fill-opacity=".7"/>',
+  below: '<path d="M-2 6 2 10M0 0 8 8M6-2 10 2" stroke="#1f6391" stroke-opacity=".5" stroke-width="1.3"/>',
+  'too-few': '<circle cx="4" cy="4" r=".8" fill="#85808c"/>',
+  ongoing: '',
 };
 
 /** Patterns by verdict; the legend uses them too. */
 export function verdictPatterns(): string {
-  const pattern = (verdict: Verdict): string =>
+  const pattern = (verdict: ShownVerdict): string =>
     `<pattern id="sp-fill-${verdict}" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="${VERDICT_COLOURS[verdict].soft}"/>${TEXTURES[verdict]}</pattern>`;
-  return `<defs>${VERDICTS.map(pattern).join('')}</defs>`;
+  return `<defs>${SHOWN_VERDICTS.map(pattern).join('')}</defs>`;
 }
 
 const n = (value: number): string => value.toFixed(1);
 
 function areaShapes(picture: SituationPicture, drawn: readonly Rings[]): string {
   return picture.areas
-    .map(({ verdict }, i) => {
+    .map((area, i) => {
+      const verdict = shownVerdict(picture, area.verdict);
       const dash = verdict === 'too-few' ? ' stroke-dasharray="4 3"' : '';
       const { ink } = VERDICT_COLOURS[verdict];
       return `<path d="${pathOf(drawn[i] ?? [])}" fill="url(#sp-fill-${verdict})" fill-rule="evenodd" stroke="${ink}" stroke-width="1.2"${dash}/>`;
@@ -48,7 +51,7 @@ function cellShapes(picture: SituationPicture, frame: MapFrame, classes: readonl
   return hotCells(picture)
     .map(({ east, north, count }) => {
       const [x, y] = frame.at(east, north + cell);
-      const colour = classes.find(({ to }) => count <= to)?.colour ?? '#56205a';
+      const colour = classes.find(({ to }) => count <= to)?.colour ?? '#6d1454';
       return `<rect x="${n(x)}" y="${n(y)}" width="${side}" height="${side}" fill="${colour}" stroke="#fff" stroke-width=".6"/>`;
     })
     .join('');
@@ -62,6 +65,10 @@ function hotspotShapes(picture: SituationPicture, frame: MapFrame, placement: Pl
       const xs = rings.flat().map(([x]) => x);
       const ys = rings.flat().map(([, y]) => y);
       const [west, east, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      // Names keep off the cells, unless these cover much of the map and would drive every name away.
+      if ((east - west) * (bottom - top) < LARGE_HOTSPOT * frame.width * frame.height) {
+        placement.take({ x: west, y: top, width: east - west, height: bottom - top });
+      }
       const corners = [
         [east + 1, top - 17],
         [west - 19, top - 17],
@@ -77,25 +84,25 @@ function hotspotShapes(picture: SituationPicture, frame: MapFrame, placement: Pl
         height: 18,
       };
       const dash = kind === 'most' ? ' stroke-dasharray="4 2.5"' : '';
-      const line = `<path d="${pathOf(rings)}" fill="none" stroke="#2a0f2d" stroke-width="1.6"${dash}/>`;
+      const line = `<path d="${pathOf(rings)}" fill="none" stroke="#7a0f4f" stroke-width="1.6"${dash}/>`;
       const [x, y] = [spot.x + 9, spot.y + 9];
-      return `${line}<circle cx="${n(x)}" cy="${n(y)}" r="8.5" fill="#2a0f2d" stroke="#fff" stroke-width="1.2"/><text class="sp-number" x="${n(x)}" y="${n(y + 3.8)}">${i + 1}</text>`;
+      return `${line}<circle cx="${n(x)}" cy="${n(y)}" r="8.5" fill="#7a0f4f" stroke="#fff" stroke-width="1.2"/><text class="sp-number" x="${n(x)}" y="${n(y + 3.8)}">${i + 1}</text>`;
     })
     .join('');
 }
 
 function areaLabels(picture: SituationPicture, drawn: readonly Rings[], placement: Placement): string {
   return picture.areas
-    .map(({ name, verdict }, i) => ({ name, verdict, rings: drawn[i] ?? [], weight: verdict === 'above' ? 1 : 0 }))
-    .sort((a, b) => b.weight - a.weight)
+    .map(({ name, verdict }, i) => ({ name, verdict: shownVerdict(picture, verdict), rings: drawn[i] ?? [] }))
+    .sort((a, b) => Number(b.verdict === 'above') - Number(a.verdict === 'above'))
     .map(({ name, verdict, rings }) => {
       const [x, y] = labelPoint(rings);
       const width = textWidth(name, AREA_TEXT) + 18;
       const height = AREA_TEXT + 5;
       const ys = rings.flat().map(([, ringY]) => ringY);
       const levels = [y, y - 16, y + 16, y - 32, y + 32, Math.min(...ys) - 10, Math.max(...ys) + 10];
-      const candidates = levels.flatMap((level) =>
-        [0, -0.5, 0.5].map((shift) => ({ x: x - width / 2 + shift * width, y: level - height / 2, width, height })),
+      const candidates = [0, -0.5, 0.5].flatMap((shift) =>
+        levels.map((level) => ({ x: x - width / 2 + shift * width, y: level - height / 2, width, height })),
       );
       const spot = placement.first(candidates);
       // The sign always stands; the name only where there is room, the tables hold every name.

@@ -32,7 +32,7 @@ ${root} .sp-legend ul { display: flex; flex-wrap: wrap; gap: 0 14px; list-style:
 ${root} .sp-legend li { display: inline-flex; align-items: center; gap: 5px; min-height: 20px; }
 ${root} .sp-swatch { width: 24px; height: 14px; flex: none; }
 ${root} .sp-sign { width: 11px; height: 11px; flex: none; vertical-align: -1px; }
-${root} .sp-above { color: #b5470b; } ${root} .sp-usual { color: #6d756c; } ${root} .sp-below { color: #1f6391; } ${root} .sp-too-few { color: #6b6673; }
+${root} .sp-above { color: #b5470b; } ${root} .sp-usual { color: #6d756c; } ${root} .sp-below { color: #1f6391; } ${root} .sp-too-few { color: #85808c; } ${root} .sp-ongoing { color: #5c6a72; }
 ${root} .sp-scroll { overflow-x: auto; }
 ${root} .sp-scroll:focus-visible { outline: 3px solid #1a6f93; outline-offset: 2px; }
 ${root} table { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 1.3; }
@@ -47,17 +47,18 @@ ${root} tfoot tr:last-child > * { color: #4c554d; font-weight: 400; }
 ${root} thead { display: table-header-group; } ${root} tfoot { display: table-row-group; }
 ${root} tr { break-inside: avoid; }
 ${root} th.sp-num, ${root} td.sp-num { text-align: right; white-space: nowrap; }
-${root} .sp-verdict { white-space: nowrap; }
+${root} .sp-verdict, ${root} .sp-nowrap { white-space: nowrap; }
+${root} .sp-hotspots .sp-num { padding-right: 16px; }
 ${root} .sp-spark { display: block; width: 110px; height: 22px; }
 ${root} .sp-bar { display: block; width: 100%; height: 4px; margin-top: 2px; }
-${root} .sp-badge { display: inline-block; min-width: 18px; padding: 1px 4px; border-radius: 9px; background: #2a0f2d; color: #fff; font-size: 11px; font-weight: 700; text-align: center; }
+${root} .sp-badge { display: inline-block; min-width: 18px; padding: 1px 4px; border-radius: 9px; background: #7a0f4f; color: #fff; font-size: 11px; font-weight: 700; text-align: center; }
 ${root} .sp-columns { display: grid; grid-template-columns: minmax(0, 1fr) 52mm; gap: 0 9mm; align-items: start; }
 ${root} .sp-hotspots td { vertical-align: top; } ${root} .sp-hotspots th { vertical-align: top; }
 ${root} .sp-times { font-size: 11px; table-layout: fixed; min-width: 660px; }
 ${root} .sp-times th, ${root} .sp-times td { padding: 3px 2px; text-align: center; border: 1px solid #fff; }
 ${root} .sp-times thead th { border-bottom: 0; font-size: 11px; }
 ${root} .sp-times th:first-child { width: 34px; text-align: left; padding-left: 0; }
-${root} .sp-times .sp-sum { width: 42px; font-weight: 600; text-align: right; background: none; }
+${root} .sp-times .sp-sum { width: 50px; font-weight: 600; text-align: right; background: none; }
 ${root} .sp-shade-0 { background: #f4f5f3; } ${root} .sp-shade-1 { background: #e3edf2; } ${root} .sp-shade-2 { background: #bcd6e2; }
 ${root} .sp-shade-3 { background: #86b4c9; } ${root} .sp-shade-4 { background: #2f7593; color: #fff; } ${root} .sp-shade-5 { background: #0b3f57; color: #fff; }
 ${root} .sp-notes { font-size: 12px; line-height: 1.45; color: #333a34; padding-left: 16px; columns: 2 300px; column-gap: 9mm; }
@@ -67,9 +68,9 @@ ${root} .sp-small { font-size: 12px; }
   ${root} { padding: 16px 16px 32px; }
   ${root} h1 { font-size: 25px; } ${root} .sp-period { font-size: 17px; } ${root} .sp-lead { font-size: 16px; }
   ${root} .sp-columns { grid-template-columns: minmax(0, 1fr); }
-  ${root} .sp-map .sp-area-name { font-size: 19px; stroke-width: 4.5px; } ${root} .sp-map .sp-place-name { display: none; }
+  ${root} .sp-map .sp-area-name { font-size: 17px; stroke-width: 4.5px; } ${root} .sp-map .sp-place-name { display: none; }
   ${root} .sp-map .sp-scale { font-size: 18px; }
-  ${root} .sp-spark { width: 74px; height: 15px; } ${root} th, ${root} td { padding-right: 8px; }
+  ${root} .sp-spark { width: 60px; height: 12px; } ${root} th, ${root} td { padding-right: 7px; } ${root} .sp-verdict { white-space: normal; }
   ${root} .sp-hotspots { min-width: 560px; }
 }
 @media print {

@@ -1,6 +1,8 @@
 /** The tables of the printed picture: areas, hotspots, categories. */
 import type { ExpectedRange, Verdict } from '../../analysis/types';
 import { timesInWords } from '../period-words';
+import { shownVerdict } from '../shown-verdict';
+import type { ShownVerdict } from '../shown-verdict';
 import type { Language, SituationPicture } from '../types';
 import { say, sayNumber } from '../words';
 import { escapeHtml } from './html';
@@ -40,7 +42,7 @@ function rangeText(expected: ExpectedRange | null, language: Language): string {
     : say(language, 'unknown');
 }
 
-function verdictCell(verdict: Verdict, language: Language): string {
+function verdictCell(verdict: ShownVerdict, language: Language): string {
   return `<td class="sp-verdict">${verdictSign(verdict)} ${say(language, `verdict_${verdict}`)}</td>`;
 }
 
@@ -52,10 +54,11 @@ interface Counted {
   trend: number[];
 }
 
-function countedRow(row: Counted, language: Language): string {
+function countedRow(row: Counted, picture: SituationPicture): string {
+  const { language } = picture;
   return (
     `<tr>${rowHead(row.name)}${numberCell(sayNumber(language, row.count))}${numberCell(rangeText(row.expected, language))}` +
-    `${verdictCell(row.verdict, language)}<td>${sparkline(row.trend, row.expected, language)}</td></tr>`
+    `${verdictCell(shownVerdict(picture, row.verdict), language)}<td>${sparkline(row.trend, row.expected, language)}</td></tr>`
   );
 }
 
@@ -71,8 +74,8 @@ export function areasTable(picture: SituationPicture): string {
     className: 'sp-areas',
     caption: say(language, 'areasCaption'),
     head: `${columnHead(area)}${columnHead(count, 'sp-num')}${columnHead(expected, 'sp-num')}${columnHead(verdict)}${columnHead(trend)}`,
-    body: picture.areas.map((row) => countedRow(row, language)).join(''),
-    foot: countedRow(all, language) + outside,
+    body: picture.areas.map((row) => countedRow(row, picture)).join(''),
+    foot: countedRow(all, picture) + outside,
   });
 }
 
@@ -82,6 +85,9 @@ function topCategories(categories: readonly { name: string; count: number }[], l
     .map(({ name, count }) => `${escapeHtml(name)} ${sayNumber(language, count)}`)
     .join(', ');
 }
+
+/** Keeps `kl. 18–24` on one line; the text is escaped already. */
+const unbroken = (html: string): string => html.replace(/(?:kl\. )?\d\d–\d\d/, '<span class="sp-nowrap">$&</span>');
 
 /** Hotspots with their numbers of the map; null when there are none. */
 export function hotspotsTable(picture: SituationPicture): string | null {
@@ -93,7 +99,7 @@ export function hotspotsTable(picture: SituationPicture): string | null {
       `<tr><td class="sp-num"><span class="sp-badge">${i + 1}</span></td>${rowHead(hotspot.name)}` +
       numberCell(sayNumber(language, hotspot.count)) +
       numberCell(hotspot.expected === null ? say(language, 'unknown') : sayNumber(language, hotspot.expected, 1)) +
-      `<td>${topCategories(hotspot.categories, language)}</td><td>${escapeHtml(timesInWords(hotspot.hotTimes, language))}</td></tr>`,
+      `<td>${topCategories(hotspot.categories, language)}</td><td>${unbroken(escapeHtml(timesInWords(hotspot.hotTimes, language)))}</td></tr>`,
   );
   const [place, count, usually, what, when] = (['place', 'count', 'usually', 'what', 'when'] as const).map((key) =>
     say(language, key),

@@ -5,18 +5,19 @@ import { say, sayNumber } from '../words';
 import { columnHead, table } from './print-tables';
 
 const STEPS = 5;
+/** Shares below are left out: a weekend of unknown time is 0.02 an hour, and sixty of those hide what is known. The sums hold them. */
+const LEAST = 0.1;
 
 /** 0 for nothing, then 1 to 5 by share of the busiest hour. */
 function shade(value: number, most: number): number {
-  return value <= 0 || most <= 0 ? 0 : Math.min(STEPS, Math.max(1, Math.ceil((STEPS * value) / most - 1e-9)));
+  return value < LEAST ? 0 : Math.min(STEPS, Math.max(1, Math.ceil((STEPS * value) / most - 1e-9)));
 }
 
 /** Rows from Monday; an interval spread over its hours makes parts of incidents, said with one decimal. */
 export function timesTable(picture: SituationPicture): string {
   const { language, hotTimes } = picture;
   const most = Math.max(0, ...hotTimes.flat());
-  // A tiny share is not nothing, and must not read "0".
-  const text = (value: number): string => (value <= 0 ? '' : sayNumber(language, Math.max(0.1, value), 1));
+  const text = (value: number): string => (value < LEAST ? '' : sayNumber(language, value, 1));
   const hours = Array.from({ length: 24 }, (_, hour) => {
     const words = say(language, 'hour', { hour: String(hour).padStart(2, '0') });
     return `<th scope="col" class="sp-num" abbr="${words}">${String(hour).padStart(2, '0')}</th>`;

@@ -1,5 +1,6 @@
 /** The picture in a few lines of plain text, for the terminal. */
 import { periodInWords } from '../period-words';
+import { shownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say, sayCount, sayNumber } from '../words';
 import { pictureTitle } from './print';
@@ -17,7 +18,7 @@ export function summaryLines(picture: SituationPicture): string[] {
     '',
   ];
   for (const { name, count, expected, verdict } of picture.areas) {
-    const values = { name, count: number(count), verdict: say(language, `verdict_${verdict}`) };
+    const values = { name, count: number(count), verdict: say(language, `verdict_${shownVerdict(picture, verdict)}`) };
     lines.push(
       expected
         ? `  ${say(language, 'summaryAreaExpected', { ...values, low: number(expected.low), high: number(expected.high) })}`
