@@ -19,7 +19,7 @@ const sv = {
   // Summary
   incidents_one: '{{count}} händelse',
   incidents_other: '{{count}} händelser',
-  leadExpected: '{{incidents}} i områdena: {{verdict}} (väntat {{low}}–{{high}}).',
+  leadExpected: '{{incidents}} i områdena: {{verdict}} ({{low}}–{{high}}).',
   leadOngoing: '{{incidents}} i områdena hittills; perioden är inte slut (en hel period väntas ha {{low}}–{{high}}).',
   leadUnknown: '{{incidents}} i områdena; historiken är för kort för att säga vad som är väntat.',
   leadAbove: 'Fler än väntat i {{areas}}.',
@@ -143,7 +143,7 @@ const en: Record<keyof typeof sv, string> = {
   verdict_ongoing: 'ongoing',
   incidents_one: '{{count}} incident',
   incidents_other: '{{count}} incidents',
-  leadExpected: '{{incidents}} in the areas: {{verdict}} (expected {{low}}–{{high}}).',
+  leadExpected: '{{incidents}} in the areas: {{verdict}} ({{low}}–{{high}}).',
   leadOngoing:
     '{{incidents}} in the areas so far; the period is not over (a whole one is expected to hold {{low}}–{{high}}).',
   leadUnknown: '{{incidents}} in the areas; the history is too short to say what is expected.',

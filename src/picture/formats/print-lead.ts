@@ -1,5 +1,5 @@
 /** The sentences under the title: what a partner should know who reads nothing else. Never a percentage: the counts are small. */
-import { isOngoing, shownVerdict } from '../shown-verdict';
+import { shownVerdict } from '../shown-verdict';
 import type { ShownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say, sayCount, sayList, sayNumber } from '../words';
@@ -17,8 +17,8 @@ export function leadSentences(picture: SituationPicture): string[] {
       say(language, 'leadExpected', { incidents, verdict: say(language, `verdict_${verdict}`), ...range }),
     );
   }
-  const named = (verdict: Verdict): string[] =>
-    picture.areas.filter((area) => area.verdict === verdict).map(({ name }) => name);
+  const named = (shown: ShownVerdict): string[] =>
+    picture.areas.filter((area) => shownVerdict(picture, area.verdict) === shown).map(({ name }) => name);
   const above = named('above');
   const below = named('below');
   if (above.length > 0) sentences.push(say(language, 'leadAbove', { areas: sayList(language, above) }));
