@@ -38,6 +38,8 @@ export interface MapOptions {
   /** Where to begin: a camera, or bounds to fit. */
   camera: MapCamera | null;
   bounds: Bounds | null;
+  /** Told whether the ground is light or dark, whenever it is drawn. */
+  ontone: (tone: Tone) => void;
 }
 
 /** `unsupported`: no WebGL here; the caller shows its lists and tables alone and says so. */
@@ -49,7 +51,7 @@ const NOWHERE: Bounds = [13.5, 57.2, 17, 59.7];
 /** Pixels kept free around what is fitted. */
 export const FIT_PADDING = 32;
 
-export function createMap({ container, words, camera, bounds }: MapOptions): CreatedMap {
+export function createMap({ container, words, camera, bounds, ontone }: MapOptions): CreatedMap {
   const darkness = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const tone = (): Tone => (darkness.matches ? 'dark' : 'light');
@@ -94,7 +96,11 @@ export function createMap({ container, words, camera, bounds }: MapOptions): Cre
 
   const scene = createScene(map);
   let plain = true;
-  map.on('style.load', () => scene.restart(map.getStyle(), plain ? tone() : 'light'));
+  map.on('style.load', () => {
+    const ground = plain ? tone() : 'light';
+    scene.restart(map.getStyle(), ground);
+    ontone(ground);
+  });
   const recolour = (): void => {
     if (plain) map.setStyle(plainStyle(palette(tone())), { diff: false });
   };

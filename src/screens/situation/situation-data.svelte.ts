@@ -1,0 +1,159 @@
+/**
+ * Loads the incidents once, keeps the worker, and answers each change of the view with what to show. The latest view wins; until it is there the
+ * former stays, whole.
+ */
+import { buildIncidentTable } from '../../analysis/incident-table';
+import { createAnalyst } from '../../data/analyst';
+import type { Analyst } from '../../data/analyst';
+import { SignedOut } from '../../data/failure';
+import { loadCoverage, loadIncidentColumns } from '../../data/incidents';
+import { expire } from '../../data/session.svelte';
+import type { AreaCoverage } from '../../data/types';
+import type { IncidentTable } from '../../analysis/types';
+import type { Period } from '../../domain/period';
+import type { Setting } from '../../domain/setting';
+import { composeShown } from './shown';
+import type { LoadedIncidents, Shown } from './shown';
+import { sliceKey, sliceOf, tableInput } from './slice';
+import { knownView } from './view';
+import type { SituationView } from './view';
+
+export type CoverageState =
+  { state: 'loading' } | { state: 'failed' } | { state: 'ready'; periodKey: string; areas: AreaCoverage[] };
+
+export interface SituationData {
+  /** Null until the first analysis is there. */
+  readonly shown: Shown | null;
+  /** Null while nothing is loaded. */
+  readonly table: IncidentTable | null;
+  /** Epoch seconds of the first incident that the reader may see; null when there is none or nothing is loaded. */
+  readonly first: number | null;
+  /** Incidents are being fetched. */
+  readonly fetching: boolean;
+  /** The last fetch or analysis failed; what is shown is from before. */
+  readonly failed: boolean;
+  readonly coverage: CoverageState;
+  /** Milliseconds that the last analysis took, from question to answer. */
+  readonly answered: number;
+  show(view: SituationView): Promise<void>;
+  /** Fetches the incidents again and shows the same view of them. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+const seconds = (): number => Math.floor(Date.now() / 1000);
+
+export function followSituation(setting: Setting, analyst: Analyst = createAnalyst()): SituationData {
+  const id = setting.municipality.id;
+  let shown = $state.raw<Shown | null>(null);
+  let table = $state.raw<IncidentTable | null>(null);
+  let fetching = $state(false);
+  let failed = $state(false);
+  let coverage = $state.raw<CoverageState>({ state: 'loading' });
+  let answered = $state(0);
+  let loaded: LoadedIncidents | null = null;
+  let wanted: SituationView | null = null;
+  let closed = false;
+
+  function report(error: unknown): void {
+    if (error instanceof SignedOut) expire();
+    else failed = true;
+  }
+
+  async function refresh(): Promise<void> {
+    if (fetching || closed) return;
+    fetching = true;
+    try {
+      const columns = await loadIncidentColumns(id);
+      const { input, lists } = tableInput(columns, setting);
+      const next = buildIncidentTable(input);
+      await analyst.load(
+        next,
+        setting.areas.map(({ id: area, name, geometry }) => ({ id: area, name, geometry })),
+        setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
+      );
+      loaded = { columns, lists, source: next.source, category: next.category, area: next.area };
+      table = next;
+      failed = false;
+      if (wanted) await show(wanted);
+      if (wanted) void cover(wanted.period);
+    } catch (error) {
+      report(error);
+    } finally {
+      fetching = false;
+    }
+  }
+
+  async function show(view: SituationView): Promise<void> {
+    const periodChanged = wanted?.period.key !== view.period.key;
+    wanted = view;
+    if (periodChanged) coverLater(view.period);
+    const from = loaded;
+    if (!from || closed) return;
+    const known = knownView(view, setting);
+    const slice = sliceOf(known, setting, from.lists);
+    if (shown && shown.key === sliceKey(slice) && shown.lists === from.lists) {
+      shown = { ...shown, view: known }; // only layers, camera or an open incident changed
+      return;
+    }
+    const asked = performance.now();
+    try {
+      const analysis = await analyst.analyse(slice);
+      if (analysis === 'superseded' || closed) return;
+      answered = performance.now() - asked;
+      shown = composeShown(known, analysis, setting, from, seconds());
+      failed = false;
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** A slider passes many periods: only where it rests is the server asked who has reported. */
+  function coverLater(period: Period): void {
+    coverage = { state: 'loading' };
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void cover(period), 250);
+  }
+
+  async function cover(period: Period): Promise<void> {
+    try {
+      const areas = await loadCoverage(id, period.from, period.to);
+      if (wanted?.period.key === period.key && !closed) coverage = { state: 'ready', periodKey: period.key, areas };
+    } catch (error) {
+      if (error instanceof SignedOut) expire();
+      else if (wanted?.period.key === period.key) coverage = { state: 'failed' };
+    }
+  }
+
+  return {
+    get shown() {
+      return shown;
+    },
+    get table() {
+      return table;
+    },
+    get first() {
+      return table && table.size > 0 ? (table.from[0] ?? null) : null;
+    },
+    get fetching() {
+      return fetching;
+    },
+    get failed() {
+      return failed;
+    },
+    get coverage() {
+      return coverage;
+    },
+    get answered() {
+      return answered;
+    },
+    show,
+    refresh,
+    close() {
+      closed = true;
+      clearTimeout(waiting);
+      analyst.close();
+    },
+  };
+}
