@@ -33,8 +33,18 @@ export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: 
   const { VITEST: _vitest, VITE_SUPABASE_URL: _url, VITE_SUPABASE_ANON_KEY: _key, ...environment } = process.env;
   const child = spawn(
     process.execPath,
-    [resolve(root, 'node_modules/vite/bin/vite.js'), ...(mode === 'preview' ? ['preview'] : []), '--port', String(port), '--strictPort'],
-    { cwd: root, env: { ...environment, NODE_ENV: undefined, LAGESBILD_DATABASE_DIR: join(data, 'database') }, stdio: ['ignore', 'pipe', 'pipe'] },
+    [
+      resolve(root, 'node_modules/vite/bin/vite.js'),
+      ...(mode === 'preview' ? ['preview'] : []),
+      '--port',
+      String(port),
+      '--strictPort',
+    ],
+    {
+      cwd: root,
+      env: { ...environment, NODE_ENV: undefined, LAGESBILD_DATABASE_DIR: join(data, 'database') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

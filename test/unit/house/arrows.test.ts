@@ -31,9 +31,11 @@ function files(folder: string): string[] {
 }
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]|new URL\(\s*['"]([^'"]+)['"]/g)].map(
-    (m) => m[1] ?? m[2] ?? m[3] ?? '',
-  );
+  return [
+    ...text.matchAll(
+      /(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]|new URL\(\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
 }
 
 /** One sentence for each arrow that runs back up. */
@@ -78,7 +80,9 @@ describe('the house', () => {
   });
 
   it('keeps its rooms small: no file over 320 lines', () => {
-    const crowded = all.map((path) => [relative(src, path), readFileSync(path, 'utf8').split('\n').length] as const).filter(([, lines]) => lines > 320);
+    const crowded = all
+      .map((path) => [relative(src, path), readFileSync(path, 'utf8').split('\n').length] as const)
+      .filter(([, lines]) => lines > 320);
     expect(crowded).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> })
+  .scripts;
 
 /** Paths named by the tree in the README: `src/screens/`, `supabase/migrations/` … */
 function treeOf(text: string): string[] {
@@ -16,7 +17,10 @@ function treeOf(text: string): string[] {
       return [parent];
     }
     const names = line.trim().split(/\s{3,}/)[0] ?? '';
-    return names.split(/\s+/).filter((name) => name !== '').map((name) => parent + name);
+    return names
+      .split(/\s+/)
+      .filter((name) => name !== '')
+      .map((name) => parent + name);
   });
 }
 

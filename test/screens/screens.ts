@@ -1,0 +1,61 @@
+/**
+ * `npm run screens [-- PART-OF-NAME …]`: a picture of every screen in each state, at desktop and phone size, light and dark, Swedish and English, into screens/.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { startApp, type RunningApp } from '../browser/app';
+import { launchChromium } from '../browser/chromium';
+import { signIn, SIZES, visit, type Size } from '../browser/visit';
+import { STATES, type State } from './states';
+
+const folder = resolve(import.meta.dirname, '../../screens');
+const wanted = process.argv.slice(2);
+const states = STATES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const apps: Partial<Record<'dev' | 'preview', RunningApp>> = {};
+const browser = await launchChromium();
+let failures = 0;
+
+async function shoot(state: State, size: Size, language: 'sv' | 'en', colorScheme: 'light' | 'dark'): Promise<void> {
+  const app = apps[state.mode ?? 'preview'];
+  if (!app) throw new Error(`No server for ${state.name}.`);
+  const { page, problems, close } = await visit(browser, `${app.url}/#${state.at}`, {
+    size,
+    language,
+    colorScheme,
+    basemap: state.basemap,
+  });
+  const file = `${state.name}_${size}_${language}_${colorScheme}.png`;
+  try {
+    if (state.who) await signIn(page, state.who);
+    await page.waitForTimeout(300);
+    await state.prepare?.(page);
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: join(folder, file) });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > SIZES[size].width) problems.push(`the page is ${width} px wide`);
+  } catch (error) {
+    problems.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    await page.screenshot({ path: join(folder, file) }).catch(() => undefined);
+  }
+  await close();
+  if (problems.length > 0) failures++;
+  console.log(problems.length === 0 ? file : `${file}: ${problems.join('; ')}`);
+}
+
+await mkdir(folder, { recursive: true });
+try {
+  for (const mode of ['dev', 'preview'] as const) {
+    if (!states.some((state) => (state.mode ?? 'preview') === mode)) continue;
+    console.log(mode === 'dev' ? 'Starting the dev server …' : 'Starting the production build …');
+    apps[mode] = await startApp(mode);
+  }
+  for (const state of states)
+    for (const size of Object.keys(SIZES) as Size[])
+      for (const language of ['sv', 'en'] as const)
+        for (const scheme of ['light', 'dark'] as const) await shoot(state, size, language, scheme);
+} finally {
+  await browser.close();
+  await Promise.all(Object.values(apps).map((app) => app.close()));
+}
+console.log(`${folder}${failures > 0 ? `: ${failures} with problems` : ''}`);
+process.exit(failures > 0 ? 1 : 0);
