@@ -30,7 +30,9 @@ function freePort(): Promise<number> {
 export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: string): Promise<RunningApp> {
   const data = directory ?? (await mkdtemp(join(tmpdir(), 'lagesbild-')));
   const port = await freePort();
-  const { VITEST: _vitest, VITE_SUPABASE_URL: _url, VITE_SUPABASE_ANON_KEY: _key, ...environment } = process.env;
+  const environment: NodeJS.ProcessEnv = { ...process.env, LAGESBILD_DATABASE_DIR: join(data, 'database') };
+  // A server of its own: neither part of the test run nor turned to somebody's Supabase.
+  for (const name of ['VITEST', 'NODE_ENV', 'VITE_SUPABASE_URL', 'VITE_SUPABASE_ANON_KEY']) delete environment[name];
   const child = spawn(
     process.execPath,
     [
@@ -42,7 +44,7 @@ export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: 
     ],
     {
       cwd: root,
-      env: { ...environment, NODE_ENV: undefined, LAGESBILD_DATABASE_DIR: join(data, 'database') },
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
