@@ -1,0 +1,145 @@
+/**
+ * The Vite plugin that gives `npm start` and `vite preview` a Supabase without an account, Docker or a key. It takes no part in `vite build`.
+ * With VITE_SUPABASE_URL and VITE_SUPABASE_ANON_KEY set (environment or .env) it does nothing: the app talks to that Supabase.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { loadEnv, type Connect, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
+import { requestOf, sendResponse } from './http';
+import { lockDirectory } from './lock';
+import { say, StartRefusal } from './messages';
+import { startServer, type EmbeddedServer } from './server';
+
+export interface EmbeddedOptions {
+  /** Where the database lies. Default: LAGESBILD_DATABASE_DIR, else supabase/.temp/database. */
+  directory?: string;
+}
+
+interface Running {
+  server: Promise<EmbeddedServer>;
+  users: number;
+  stop(): Promise<void>;
+}
+
+/** Vite restarts itself within the process (a changed config) and loads this file anew: the database must go on. */
+const registry = ((globalThis as Record<symbol, unknown>)[Symbol.for('lagesbild.embedded')] ??= new Map()) as Map<
+  string,
+  Running
+>;
+
+const PREFIXES = ['/auth/v1', '/rest/v1'];
+
+export function databaseDirectory(root: string, option?: string): string {
+  const directory = option ?? process.env['LAGESBILD_DATABASE_DIR'] ?? join('supabase', '.temp', 'database');
+  return isAbsolute(directory) ? directory : resolve(root, directory);
+}
+
+async function startOn(directory: string): Promise<EmbeddedServer> {
+  const isNew = !existsSync(directory);
+  const unlock = lockDirectory(directory);
+  const began = Date.now();
+  say(
+    isNew
+      ? 'Starting PostgreSQL with PostGIS (the first time takes half a minute) …'
+      : 'Starting PostgreSQL with PostGIS …',
+  );
+  try {
+    const server = await startServer({
+      driver: 'pglite',
+      directory,
+      seed: true,
+      secretFile: join(dirname(directory), 'session-secret'),
+      say,
+    });
+    say(`The database is ready after ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+    return {
+      ...server,
+      close: async () => {
+        await server.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    if (error instanceof StartRefusal) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartRefusal(
+      `The embedded database in ${directory} cannot be opened (${reason}): run \`npm run reset\`, which removes it, and start again.`,
+    );
+  }
+}
+
+function use(directory: string): Running {
+  let running = registry.get(directory);
+  if (!running) {
+    const server = startOn(directory);
+    server.catch(() => registry.delete(directory));
+    const stop = async (): Promise<void> => {
+      if (!registry.delete(directory)) return;
+      await (await server).close();
+    };
+    // Ctrl-C ends Node at once unless somebody listens: the database is closed first.
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
+      process.once(signal, () => {
+        void stop().finally(() => process.exit(code));
+      });
+    }
+    running = { server, users: 0, stop };
+    registry.set(directory, running);
+  }
+  running.users += 1;
+  return running;
+}
+
+function middleware(server: EmbeddedServer): Connect.NextHandleFunction {
+  return (incoming, outgoing, next) => {
+    const path = (incoming.url ?? '').split('?')[0] ?? '';
+    if (!PREFIXES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) {
+      next();
+      return;
+    }
+    requestOf(incoming)
+      .then((request) => server.fetch(request))
+      .then((response) => sendResponse(response, outgoing))
+      .catch(next);
+  };
+}
+
+export function embeddedSupabase(options: EmbeddedOptions = {}): Plugin {
+  let isOn = false;
+  let root = process.cwd();
+
+  async function serve(vite: ViteDevServer | PreviewServer): Promise<void> {
+    if (!isOn) return;
+    const running = use(databaseDirectory(root, options.directory));
+    const server = await running.server; // the address is printed when the database can answer
+    vite.middlewares.use(middleware(server));
+    vite.httpServer?.once('close', () => {
+      running.users -= 1;
+      if (running.users === 0) void running.stop();
+    });
+  }
+
+  return {
+    name: 'lagesbild:embedded-supabase',
+    apply: 'serve',
+    config(config, { mode }) {
+      root = config.root ? resolve(config.root) : process.cwd();
+      const env = loadEnv(mode, root, 'VITE_SUPABASE_');
+      const given = [env['VITE_SUPABASE_URL'], env['VITE_SUPABASE_ANON_KEY']].filter(Boolean).length;
+      if (given === 1) {
+        throw new StartRefusal(
+          'Set both VITE_SUPABASE_URL and VITE_SUPABASE_ANON_KEY to use a Supabase of your own, or neither for the demo.',
+        );
+      }
+      isOn = given === 0 && mode !== 'test'; // vitest reads the same config
+      return isOn ? { define: { 'import.meta.env.VITE_DEMO': JSON.stringify('true') } } : {};
+    },
+    configureServer: serve,
+    configurePreviewServer: serve,
+  };
+}

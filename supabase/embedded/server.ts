@@ -1,0 +1,85 @@
+/**
+ * Supabase's API over PostgreSQL with PostGIS, in this process: for the dev and preview server, for scripts and for tests.
+ * Never part of the built app, and no substitute for a hosted Supabase: @supabase/lite is an alpha.
+ */
+import { App } from '@supabase/lite';
+import { openPglite, openPostgres, type Database, type PgliteSource } from './database';
+import { ensureDemo } from './demo';
+import { PUBLISHABLE_KEY, sessionSecret } from './keys';
+import { silent, type Say } from './messages';
+import { BOOTSTRAP, CLOSE_AUTH, migrate } from './migrate';
+
+export type ServerSource = ({ driver: 'pglite' } & PgliteSource) | { driver: 'postgres'; url: string };
+
+export type ServerOptions = ServerSource & {
+  /** The demo data of supabase/seed.sql; or SQL of one's own; or nothing. */
+  seed: boolean | string;
+  /** Where the secret that signs sessions is kept; in memory when left out. */
+  secretFile?: string;
+  say?: Say;
+};
+
+export interface EmbeddedServer {
+  /** Answers `/auth/v1/…` and `/rest/v1/…` as a Supabase would. */
+  fetch(request: Request): Promise<Response>;
+  publishableKey: string;
+  database: Database;
+  close(): Promise<void>;
+}
+
+/**
+ * A refusal raised in the database, answered as PostgREST answers it: status 400, SQLSTATE P0001, the message as it was raised. The API layer
+ * would say 500 and put the driver's word for "error" before it.
+ */
+async function asPostgrest(response: Response): Promise<Response> {
+  if (response.status !== 500 || !response.headers.get('content-type')?.includes('json')) return response;
+  const body = (await response.clone().json()) as { code?: unknown; message?: unknown };
+  const refusal = typeof body.message === 'string' && /^\w*error: ([a-z0-9-]+: .*)$/is.exec(body.message);
+  if (body.code !== 'SUP' || !refusal) return response;
+  return Response.json({ code: 'P0001', details: null, hint: null, message: refusal[1] }, { status: 400 });
+}
+
+async function open(source: ServerSource): Promise<Database> {
+  return source.driver === 'postgres' ? openPostgres(source.url) : openPglite(source);
+}
+
+/**
+ * Opens the database, brings it up to date and answers requests.
+ * @throws StartRefusal with a sentence for the terminal; else what the database says.
+ */
+export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
+  process.env['LITE_TELEMETRY'] = '0';
+  const say = options.say ?? silent;
+  const database = await open(options);
+  try {
+    await database.script(BOOTSTRAP);
+    const app = new App({
+      connection: database.connection,
+      auth: {
+        enabled: true,
+        jwt_secret: sessionSecret(options.secretFile ?? null),
+        jwt_expiry: 3600,
+        enable_signup: false,
+        email: { enable_signup: false },
+        publishable_key: PUBLISHABLE_KEY,
+      },
+      api: { schemas: ['public'], max_rows: 1000 },
+      // On a loopback address a request without a key would otherwise be a superuser.
+      options: { server: { admin: false } },
+    });
+    await app.ensureSystemSchema();
+    await database.script(CLOSE_AUTH);
+    await migrate(database, say);
+    if (options.seed === true) await ensureDemo(database, say);
+    else if (options.seed !== false) await database.script(options.seed);
+    return {
+      fetch: async (request) => asPostgrest(await app.fetch(request)),
+      publishableKey: PUBLISHABLE_KEY,
+      database,
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
