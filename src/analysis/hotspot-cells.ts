@@ -4,7 +4,8 @@ import type { GridResult, Hotspot } from './types';
 
 const LEVEL = 0.05;
 const PLACES_WITH_MOST = 5;
-const MOST_AT_LEAST = 2;
+/** One incident alone is no concentration, though Gi* finds it unusual where there is little else. */
+const INCIDENTS_AT_LEAST = 2;
 
 export interface HotspotCells {
   kind: Hotspot['kind'];
@@ -46,7 +47,7 @@ function adjoining(grid: StudyGrid, marked: Uint8Array): number[][] {
 /** The usual week: up to five cells with most incidents, at least two in each; a cell beside a chosen one is the same place and not named again. */
 function mostIncidents(grid: StudyGrid, result: GridResult): number[][] {
   const candidates: number[] = [];
-  for (let cell = 0; cell < grid.size; cell++) if (result.count[cell] >= MOST_AT_LEAST) candidates.push(cell);
+  for (let cell = 0; cell < grid.size; cell++) if (result.count[cell] >= INCIDENTS_AT_LEAST) candidates.push(cell);
   candidates.sort((a, b) => result.count[b] - result.count[a] || result.z[b] - result.z[a] || a - b);
   const chosen: number[] = [];
   const taken = new Set<number>();
@@ -60,13 +61,16 @@ function mostIncidents(grid: StudyGrid, result: GridResult): number[][] {
 }
 
 /**
- * Adjoining cells (queen) with q < 0.05 and z > 0 are one hotspot, ranked by their largest z. When there is none, the places with most incidents.
+ * Adjoining cells (queen) with q < 0.05 and z > 0 are one hotspot when they hold two incidents or more, ranked by their largest z. When there is none, the
+ * places with most incidents.
  */
 export function findHotspotCells(grid: StudyGrid, result: GridResult): HotspotCells {
   const marked = new Uint8Array(grid.size);
   for (let cell = 0; cell < grid.size; cell++) marked[cell] = result.q[cell] < LEVEL && result.z[cell] > 0 ? 1 : 0;
-  const peak = (cells: number[]): number => Math.max(...cells.map((cell) => result.z[cell]));
+  const peak = (cells: number[]): number => cells.reduce((best, cell) => Math.max(best, result.z[cell]), -Infinity);
+  const incidents = (cells: number[]): number => cells.reduce((sum, cell) => sum + result.count[cell], 0);
   const groups = adjoining(grid, marked)
+    .filter((cells) => incidents(cells) >= INCIDENTS_AT_LEAST)
     .map((cells) => ({ cells, z: peak(cells) }))
     .sort((a, b) => b.z - a.z)
     .map((group) => group.cells);
