@@ -30,9 +30,15 @@ function freePort(): Promise<number> {
 export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: string): Promise<RunningApp> {
   const data = directory ?? (await mkdtemp(join(tmpdir(), 'lagesbild-')));
   const port = await freePort();
-  const environment: NodeJS.ProcessEnv = { ...process.env, LAGESBILD_DATABASE_DIR: join(data, 'database') };
-  // A server of its own: neither part of the test run nor turned to somebody's Supabase.
-  for (const name of ['VITEST', 'NODE_ENV', 'VITE_SUPABASE_URL', 'VITE_SUPABASE_ANON_KEY']) delete environment[name];
+  // A server of its own: neither part of the test run nor turned to somebody's Supabase (spawn leaves out what is undefined).
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    LAGESBILD_DATABASE_DIR: join(data, 'database'),
+    VITEST: undefined,
+    NODE_ENV: undefined,
+    VITE_SUPABASE_URL: undefined,
+    VITE_SUPABASE_ANON_KEY: undefined,
+  };
   const child = spawn(
     process.execPath,
     [
