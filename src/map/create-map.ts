@@ -38,6 +38,8 @@ export interface MapOptions {
   /** Where to begin: a camera, or bounds to fit. */
   camera: MapCamera | null;
   bounds: Bounds | null;
+  /** Kept free around the bounds. */
+  padding: Padding;
   /** Told whether the ground is light or dark, whenever it is drawn. */
   ontone: (tone: Tone) => void;
 }
@@ -48,16 +50,17 @@ export type CreatedMap =
 
 /** Middle of southern Sweden: where the map begins when nothing is known. */
 const NOWHERE: Bounds = [13.5, 57.2, 17, 59.7];
-/** Pixels kept free around what is fitted. */
-export const FIT_PADDING = 32;
+/** Pixels. */
+export type Padding = Record<'top' | 'right' | 'bottom' | 'left', number>;
+export const EVEN_PADDING: Padding = { top: 32, right: 32, bottom: 32, left: 32 };
 
-export function createMap({ container, words, camera, bounds, ontone }: MapOptions): CreatedMap {
+export function createMap({ container, words, camera, bounds, padding, ontone }: MapOptions): CreatedMap {
   const darkness = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const tone = (): Tone => (darkness.matches ? 'dark' : 'light');
   const start = camera
     ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
-    : { bounds: bounds ?? NOWHERE, fitBoundsOptions: { padding: FIT_PADDING } };
+    : { bounds: bounds ?? NOWHERE, fitBoundsOptions: { padding } };
   let map: MapLibreMap;
   try {
     map = new MapLibreMap({

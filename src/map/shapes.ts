@@ -87,3 +87,27 @@ export function boundsOf(shape: MultiPolygon): Bounds | null {
 export function boundsOfAll(shapes: MultiPolygon[]): Bounds | null {
   return boundsOf({ type: 'MultiPolygon', coordinates: shapes.flatMap((shape) => shape.coordinates) });
 }
+
+/**
+ * Bounds of the shapes that lie together: a town and its neighbourhoods. A village far away would shrink them all to dots; it stays within reach of
+ * a pan or a click in the list. Far is more than two and a half times the median distance from the median centre.
+ */
+export function coreBounds(shapes: MultiPolygon[]): Bounds | null {
+  const centres = shapes.flatMap((shape) => {
+    const bounds = boundsOf(shape);
+    return bounds
+      ? [
+          {
+            shape,
+            x: ((bounds[0] + bounds[2]) / 2) * Math.cos((bounds[1] * Math.PI) / 180),
+            y: (bounds[1] + bounds[3]) / 2,
+          },
+        ]
+      : [];
+  });
+  const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+  const [x, y] = [median(centres.map((centre) => centre.x)), median(centres.map((centre) => centre.y))];
+  const distances = centres.map((centre) => Math.hypot(centre.x - x, centre.y - y));
+  const far = 2.5 * median(distances);
+  return boundsOfAll(centres.filter((_, i) => (distances[i] ?? 0) <= far).map(({ shape }) => shape));
+}

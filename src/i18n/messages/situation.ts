@@ -224,7 +224,7 @@ export const situation = {
     kind: 'Length of the period',
     kindWeek: 'Week',
     kindMonth: 'Month',
-    kindTertial: 'Four months',
+    kindTertial: '4 months',
     previousPeriod: 'Previous period',
     nextPeriod: 'Next period',
     today: 'Today',
