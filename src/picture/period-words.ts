@@ -35,8 +35,10 @@ export function periodInWords(key: string, language: Language): string {
     month: 'long',
     year: 'numeric',
   });
-  // ICU sets thin spaces around the dash in English, which some fonts print as boxes.
-  const span = spanFormat.formatRange(period.from * 1000, (period.to - 1) * 1000).replace(/[\u2009\u202f]/g, ' ');
+  // ICU's spaces around the dash differ between versions; Swedish and English set them when a side holds more than a day.
+  const span = spanFormat
+    .formatRange(period.from * 1000, (period.to - 1) * 1000)
+    .replace(/^(.*?)\s*–\s*/, (_, start: string) => `${start}${/^\d+$/.test(start) ? '–' : ' – '}`);
   switch (period.kind) {
     case 'week':
       return say(language, 'weekName', { number, span });
