@@ -1,12 +1,12 @@
 /** Density of incidents as a smooth surface, cut into bands for the map. */
-import { contours } from 'd3';
 import type { MultiPolygon, Position } from 'geojson';
+import { createIsolines } from './isolines';
 import { createBlockInverse } from './sweref99tm';
 import type { DensityBand, DensityResult, IncidentTable } from './types';
 
 /** Bandwidth in sides of a cell: the kernel then sees about what Gi* sees, a cell and its queen neighbours. */
 const BANDWIDTH_IN_CELLS = 2;
-const NODES_A_BANDWIDTH = 6;
+const NODES_A_BANDWIDTH = 8;
 const MAX_NODES = 1_000_000;
 const MAX_BANDS = 5;
 const SQUARE_KM = 1_000_000;
@@ -19,7 +19,7 @@ interface Surface {
   width: number;
   height: number;
   /** Incidents per square kilometre, row by row from the south. */
-  values: number[];
+  values: Float64Array;
 }
 
 /**
@@ -44,7 +44,7 @@ export function quarticSurface(table: IncidentTable, rows: Uint32Array, bandwidt
   const firstRow = Math.floor((south - bandwidth) / spacing) - 1;
   const width = Math.ceil((east + bandwidth) / spacing) + 2 - firstColumn;
   const height = Math.ceil((north + bandwidth) / spacing) + 2 - firstRow;
-  const values = new Array<number>(width * height).fill(0);
+  const values = new Float64Array(width * height);
   const peak = (3 / (Math.PI * bandwidth * bandwidth)) * SQUARE_KM;
   const reach = bandwidth / spacing;
   for (const row of rows) {
@@ -75,35 +75,17 @@ function levelsBelow(peak: number): number[] {
   return levels;
 }
 
-function signedArea(ring: Position[]): number {
-  let sum = 0;
-  for (let i = 1; i < ring.length; i++) {
-    sum +=
-      (ring[i - 1][0] - ring[0][0]) * (ring[i][1] - ring[0][1]) -
-      (ring[i][0] - ring[0][0]) * (ring[i - 1][1] - ring[0][1]);
-  }
-  return sum;
-}
-
-/** Outer rings run counter-clockwise, holes clockwise (RFC 7946). */
+/** From nodes to degrees; outer rings stay counter-clockwise (RFC 7946), since east and north point the same way in both. */
 function toMap(
   surface: Surface,
-  shape: Position[][][],
+  polygons: Position[][][],
   toWgs84: (east: number, north: number) => Position,
 ): MultiPolygon {
   const { spacing, west, south } = surface;
-  return {
-    type: 'MultiPolygon',
-    coordinates: shape.map((polygon) =>
-      polygon.map((ring, hole) => {
-        // d3-contour puts the value of node (i, j) at (i + 0.5, j + 0.5).
-        const projected = ring.map(([x, y]): Position =>
-          toWgs84(west + (x - 0.5) * spacing, south + (y - 0.5) * spacing),
-        );
-        return signedArea(projected) > 0 === (hole === 0) ? projected : projected.reverse();
-      }),
-    ),
-  };
+  const coordinates = polygons.map((polygon) =>
+    polygon.map((ring) => ring.map(([x, y]) => toWgs84(west + x * spacing, south + y * spacing))),
+  );
+  return { type: 'MultiPolygon', coordinates };
 }
 
 /**
@@ -117,10 +99,11 @@ export function density(table: IncidentTable, rows: Uint32Array, cell: number): 
   const surface = quarticSurface(table, rows, bandwidth);
   let peak = 0;
   for (const value of surface.values) if (value > peak) peak = value;
+  const polygonsAt = createIsolines(surface);
   const toWgs84 = createBlockInverse();
-  const bands = contours()
-    .size([surface.width, surface.height])
-    .thresholds(levelsBelow(peak))(surface.values)
-    .map((contour): DensityBand => ({ from: contour.value, shape: toMap(surface, contour.coordinates, toWgs84) }));
+  const bands = levelsBelow(peak).map((from): DensityBand => ({
+    from,
+    shape: toMap(surface, polygonsAt(from), toWgs84),
+  }));
   return { bandwidth, bands };
 }
