@@ -22,8 +22,9 @@ interface Answer {
  */
 export function failureOf({ error, status }: Answer): Refusal | Unreachable | SignedOut | null {
   if (!error) return null;
-  const code = REFUSAL_CODES.find((known) => error.message.startsWith(`${known}:`));
-  if (code) return new Refusal(code, error.message.slice(code.length + 1).trim());
+  const message = error.message.replace(/^error: /i, ''); // the embedded server puts the severity first
+  const code = REFUSAL_CODES.find((known) => message.startsWith(`${known}:`));
+  if (code) return new Refusal(code, message.slice(code.length + 1).trim());
   if (status === 401 || error.code === 'PGRST301' || error.code === 'PGRST303') return new SignedOut(error.message);
   if (error.code === '42501' || status === 403) return new Refusal('not-allowed', error.message);
   if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new Refusal('invalid', error.message);

@@ -110,9 +110,9 @@ export async function signIn(email: string, password: string): Promise<SignInPro
 
 /** Forgets the session in this browser, also when the server cannot be told of it. */
 async function forget(): Promise<void> {
-  const { error } = await supabase.auth.signOut({ scope: 'local' });
   // Without an answer Supabase keeps the session; somebody who leaves a shared computer must be able to sign out offline too.
-  if (error) localStorage.removeItem(SESSION_KEY);
+  const told = navigator.onLine && !(await supabase.auth.signOut({ scope: 'local' })).error;
+  if (!told) localStorage.removeItem(SESSION_KEY);
 }
 
 export async function signOut(): Promise<void> {
