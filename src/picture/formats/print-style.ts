@@ -72,7 +72,7 @@ ${root} .sp-small { font-size: 12px; }
   ${root} .sp-map .sp-scale { font-size: 18px; }
   ${root} .sp-spark { width: 60px; height: 12px; } ${root} th, ${root} td { padding-right: 7px; } ${root} .sp-verdict { white-space: normal; }
   ${root} .sp-hotspots { min-width: 560px; }
-  ${root} caption { position: sticky; left: 0; display: block; width: calc(100vw - 32px); }
+  ${root} caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 32px); }
 }
 @media print {
   ${root} { padding: 0; max-width: none; font-size: 10pt; }

@@ -27,7 +27,7 @@ export function table({ caption, head, body, foot, className }: TableText): stri
   const footer = foot ? `<tfoot>${foot}</tfoot>` : '';
   return (
     `<div class="sp-scroll" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table class="${className}">` +
-    `<caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${footer}</table></div>`
+    `<caption><span>${escapeHtml(caption)}</span></caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${footer}</table></div>`
   );
 }
 
