@@ -53,7 +53,13 @@ export function parseDraft(kept: unknown): ReportDraft | null {
 /** For the next event of the same visit: same place and time, the rest anew. */
 export function nextDraft(last: IncidentReport, now: number): ReportDraft {
   const draft = draftOfReport(last);
-  return { ...emptyDraft(now), position: draft.position, time: draft.time, oldConfirmed: true, placeType: draft.placeType };
+  return {
+    ...emptyDraft(now),
+    position: draft.position,
+    time: draft.time,
+    oldConfirmed: true,
+    placeType: draft.placeType,
+  };
 }
 
 /** A report that was refused, opened in the form again. */
@@ -118,7 +124,11 @@ export type Checked = { issues: DraftIssue[]; report: null } | { issues: []; rep
 export function checkDraft(draft: ReportDraft, id: string, membership: Membership, now: number): Checked {
   const report = reportOf(draft, id, membership);
   const issues: DraftIssue[] = reportIssues(report, now);
-  if (issues.every((issue) => issue.field !== 'time') && isOld(report.occurredFrom ?? now, now) && !draft.oldConfirmed) {
+  if (
+    issues.every((issue) => issue.field !== 'time') &&
+    isOld(report.occurredFrom ?? now, now) &&
+    !draft.oldConfirmed
+  ) {
     issues.push({ field: 'time', code: 'old' });
   }
   if (issues.length > 0) {

@@ -9,9 +9,7 @@ export interface Position {
 }
 
 export type Whereabouts =
-  | { kind: 'area'; area: Area; near: Place | null }
-  | { kind: 'no-area'; near: Place | null }
-  | { kind: 'outside' };
+  { kind: 'area'; area: Area; near: Place | null } | { kind: 'no-area'; near: Place | null } | { kind: 'outside' };
 
 /** Metres in a degree of latitude (a meridian of 40 007.86 km over 360). */
 const METRES_PER_DEGREE = 111_133;
