@@ -25,7 +25,6 @@ export interface MapHotspot {
   name: string;
   kind: 'significant' | 'most';
   outline: MultiPolygon;
-  centre: { lon: number; lat: number };
 }
 
 export interface MapIncident {

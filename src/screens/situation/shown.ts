@@ -115,12 +115,11 @@ export function composeShown(
       verdict: areas.find(({ area }) => area.id === id)?.verdict ?? null,
     })),
     mapCells: cellsOf(analysis),
-    mapHotspots: analysis.hotspots.map(({ name, kind, outline, centre }, i) => ({
+    mapHotspots: analysis.hotspots.map(({ name, kind, outline }, i) => ({
       number: i + 1,
       name,
       kind,
       outline,
-      centre,
     })),
   };
 }

@@ -11,7 +11,7 @@ import { expire } from '../../data/session.svelte';
 import type { AreaCoverage } from '../../data/types';
 import type { IncidentTable } from '../../analysis/types';
 import type { Period } from '../../domain/period';
-import type { Setting } from '../../domain/setting';
+import type { Organisation, Setting } from '../../domain/setting';
 import { composeShown } from './shown';
 import type { LoadedIncidents, Shown } from './shown';
 import { sliceKey, sliceOf, tableInput } from './slice';
@@ -28,6 +28,10 @@ export interface SituationData {
   readonly table: IncidentTable | null;
   /** Epoch seconds of the first incident that the reader may see; null when there is none or nothing is loaded. */
   readonly first: number | null;
+  /** Organisations that the reader sees as reporters of incidents: the others cannot be filtered by. */
+  readonly organisations: Organisation[];
+  /** Epoch seconds when the incidents shown were fetched; 0 before. */
+  readonly fetchedAt: number;
   /** Incidents are being fetched. */
   readonly fetching: boolean;
   /** The last fetch or analysis failed; what is shown is from before. */
@@ -47,6 +51,8 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
   const id = setting.municipality.id;
   let shown = $state.raw<Shown | null>(null);
   let table = $state.raw<IncidentTable | null>(null);
+  let organisations = $state.raw<Organisation[]>([]);
+  let fetchedAt = $state(0);
   let fetching = $state(false);
   let failed = $state(false);
   let coverage = $state.raw<CoverageState>({ state: 'loading' });
@@ -74,6 +80,8 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
       );
       loaded = { columns, lists, source: next.source, category: next.category, area: next.area };
       table = next;
+      organisations = lists.organisations.filter((_, i) => next.organisation.includes(i));
+      fetchedAt = seconds();
       failed = false;
       if (wanted) await show(wanted);
       if (wanted) void cover(wanted.period);
@@ -135,6 +143,12 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     },
     get first() {
       return table && table.size > 0 ? (table.from[0] ?? null) : null;
+    },
+    get organisations() {
+      return organisations;
+    },
+    get fetchedAt() {
+      return fetchedAt;
     },
     get fetching() {
       return fetching;

@@ -7,7 +7,8 @@ import { weekday } from '../../i18n/format.svelte';
 import { named, t } from '../../i18n/i18n.svelte';
 import type { SituationView } from './view';
 
-const two = (hour: number): string => String(hour).padStart(2, '0');
+/** `06`: hours and months have two digits. */
+export const two = (hour: number): string => String(hour).padStart(2, '0');
 
 /** One filter that can be taken away by itself. */
 export interface FilterChip {
