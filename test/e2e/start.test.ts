@@ -19,7 +19,10 @@ describe('npm start', () => {
 
   it('leads to the sign-in page, where one tap on a demo account opens the situation with its map', async () => {
     const { page, problems, close } = await visit(browser, app.url);
-    await page.getByRole('button', { name: /samordnare/i }).first().click();
+    await page
+      .getByRole('button', { name: /samordnare/i })
+      .first()
+      .click();
     await page.locator('[data-session="ready"]').waitFor();
     await page.locator('canvas.maplibregl-canvas').waitFor();
     await page.locator('[data-slice]').first().waitFor();

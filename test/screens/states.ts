@@ -24,7 +24,8 @@ const COORDINATOR = 'samordnare@jonkoping.demo';
 const HOUSING = 'rapportor.bostad@jonkoping.demo';
 
 async function settled(page: Page): Promise<void> {
-  await page.locator('[data-slice]').first().waitFor();
+  await page.locator('[data-testid="total"]').first().waitFor();
+  await page.locator('[data-map-state="ready"][data-idle="true"]').waitFor({ timeout: 60_000 });
   await page.waitForTimeout(700); // the map fades its labels in
 }
 
