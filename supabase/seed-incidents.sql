@@ -16,16 +16,17 @@ revoke all on app.demo_seed from public, anon, authenticated;
 
 do $demo$
 declare
-  moment timestamptz := now();
-  monday timestamp := date_trunc('week', now() at time zone 'Europe/Stockholm'); -- wall clock
+  -- "Now" can be set for a test: what the demo looks like on a Monday just after midnight, say.
+  moment timestamptz := coalesce(nullif(current_setting('lagesbild.demo_moment', true), '')::timestamptz, now());
+  monday timestamp := date_trunc('week', moment at time zone 'Europe/Stockholm'); -- wall clock
   -- How much of the current week has passed, in [0, 1).
-  elapsed double precision := extract(epoch from now() - monday at time zone 'Europe/Stockholm') / 604800;
+  elapsed double precision := extract(epoch from moment - monday at time zone 'Europe/Stockholm') / 604800;
   action_week integer := (monday::date - (make_date(extract(year from monday)::integer - 1, 10, 15))) / 7;
 begin
   if exists (select from app.demo_seed) then
     return;
   end if;
-  insert into app.demo_seed values (moment);
+  insert into app.demo_seed values (now());
 
   -- Counts of the two stories. They are part of the municipality's total.
   create temporary table story on commit drop as
@@ -55,6 +56,7 @@ begin
     )
     select *, row_number() over w as number, sum(weight) over w - weight as lower, sum(weight) over (partition by municipality_id) as total
     from weighed window w as (partition by municipality_id order by area_id, ago);
+  analyze cell, story; -- the planner knows nothing of new tables, and would join 20,000 rows one by one
 
   create temporary table drawn on commit drop as
     with amount (municipality_id, total, first) as (values ('0680', 15000, 1000000), ('0484', 4000, 2000000), ('0686', 1500, 3000000)),
@@ -154,6 +156,13 @@ begin
       ('signal', '{"Oro i området efter helgen.","Rykten på skolan om ett bråk till helgen.","Flera boende säger att de känner sig otrygga.","Lugnare än förra veckan men oron finns kvar.","Föräldrar har hört av sig om stämningen.","Personalen märker av en spänd stämning.","Rykten om en uppgörelse, obekräftade."}')
     ) as s (group_id, texts);
 
+  -- The account that stands for an organisation.
+  create temporary table account on commit drop as
+    select distinct on (municipality_id, organisation_id) municipality_id, organisation_id, user_id
+    from public.membership where role in ('reporter', 'coordinator') order by municipality_id, organisation_id, role desc, id;
+
+  analyze drawn, place_bounds, kind, kind_bounds, rhythm, organisation_bounds, sentence, account, app.demo_place, public.organisation, public.category;
+
   -- The checks of the triggers are for what people send; here the same is done for all rows at once (a test compares the areas).
   alter table public.incident disable trigger incident_before_insert;
   insert into public.incident (municipality_id, id, organisation_id, reporter_id, category_id, area_id, lon, lat, occurred_from, occurred_to,
@@ -209,8 +218,7 @@ begin
         and s.category_id = 'brand' and pg_temp.u(s.n, 16) < 0.6
   )
   select r.municipality_id, overlay(overlay(md5('lagesbild ' || r.n) placing '4' from 13) placing '8' from 17)::uuid, r.organisation_id,
-    (select m.user_id from public.membership m where m.municipality_id = r.municipality_id and m.organisation_id = r.organisation_id
-      and m.role in ('reporter', 'coordinator') order by m.role desc, m.id limit 1),
+    u.user_id,
     r.category_id, r.found_area, r.lon, r.lat, r.start, greatest(r.start, r.occurred_to), r.place_type,
     case when pg_temp.u(r.n, 17) < 0.34 then t.texts[1 + floor(cardinality(t.texts) * pg_temp.u(r.n, 18))::integer] end,
     (array['yes', 'no', 'unknown'])[1 + width_bucket(pg_temp.u(r.n, 19), array[0.3, 0.7])],
@@ -219,7 +227,8 @@ begin
     r.told_at
   from reported r
     join public.category c on c.municipality_id = r.municipality_id and c.id = r.category_id
-    join sentence t on t.group_id = c.group_id;
+    join sentence t on t.group_id = c.group_id
+    left join account u on u.municipality_id = r.municipality_id and u.organisation_id = r.organisation_id;
   alter table public.incident enable trigger incident_before_insert;
 
   -- Check-ins: nearly every week by those who are expected to report; this week by some so far, and not by Junehem.

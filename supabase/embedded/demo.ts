@@ -1,9 +1,9 @@
 /** The demo data of supabase/seed.sql and seed-incidents.sql: three municipalities, relative to today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from './database';
-import type { Say } from './messages';
-import { supabaseFolder } from './migrate';
+import type { Database } from './database.ts';
+import type { Say } from './messages.ts';
+import { supabaseFolder } from './migrate.ts';
 
 /** The demo ends with the week in which it was made; after this many days it is made anew. */
 const FRESH_DAYS = 7;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StartRefusal } from './messages';
+import { StartRefusal } from './messages.ts';
 
 function isRunning(pid: number): boolean {
   try {

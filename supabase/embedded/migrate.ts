@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Database } from './database';
-import { StartRefusal, type Say } from './messages';
+import type { Database } from './database.ts';
+import { StartRefusal, type Say } from './messages.ts';
 
 export const supabaseFolder = fileURLToPath(new URL('..', import.meta.url));
 

@@ -5,10 +5,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { loadEnv, type Connect, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
-import { requestOf, sendResponse } from './http';
-import { lockDirectory } from './lock';
-import { say, StartRefusal } from './messages';
-import { startServer, type EmbeddedServer } from './server';
+import { requestOf, sendResponse } from './http.ts';
+import { lockDirectory } from './lock.ts';
+import { say, StartRefusal } from './messages.ts';
+import { startServer, type EmbeddedServer } from './server.ts';
 
 export interface EmbeddedOptions {
   /** Where the database lies. Default: LAGESBILD_DATABASE_DIR, else supabase/.temp/database. */

@@ -1,7 +1,7 @@
 /** `npm run reset`: removes the embedded database, so that the next start builds it anew. */
 import { existsSync, rmSync } from 'node:fs';
-import { databaseDirectory } from './plugin';
-import { holderOf } from './lock';
+import { databaseDirectory } from './plugin.ts';
+import { holderOf } from './lock.ts';
 
 const directory = databaseDirectory(process.cwd());
 const holder = holderOf(directory);

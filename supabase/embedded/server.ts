@@ -3,11 +3,11 @@
  * Never part of the built app, and no substitute for a hosted Supabase: @supabase/lite is an alpha.
  */
 import { App } from '@supabase/lite';
-import { openPglite, openPostgres, type Database, type PgliteSource } from './database';
-import { ensureDemo } from './demo';
-import { PUBLISHABLE_KEY, sessionSecret } from './keys';
-import { silent, type Say } from './messages';
-import { BOOTSTRAP, CLOSE_AUTH, migrate } from './migrate';
+import { openPglite, openPostgres, type Database, type PgliteSource } from './database.ts';
+import { ensureDemo } from './demo.ts';
+import { PUBLISHABLE_KEY, sessionSecret } from './keys.ts';
+import { silent, type Say } from './messages.ts';
+import { BOOTSTRAP, CLOSE_AUTH, migrate } from './migrate.ts';
 
 export type ServerSource = ({ driver: 'pglite' } & PgliteSource) | { driver: 'postgres'; url: string };
 
@@ -28,15 +28,17 @@ export interface EmbeddedServer {
 }
 
 /**
- * A refusal raised in the database, answered as PostgREST answers it: status 400, SQLSTATE P0001, the message as it was raised. The API layer
- * would say 500 and put the driver's word for "error" before it.
+ * What the database refuses, answered as PostgREST answers it: status 400 with the SQLSTATE and the message as it was raised. The API layer
+ * says 500 and puts the driver's word for "error" before it, which a client must take for a server that is out of order.
  */
 async function asPostgrest(response: Response): Promise<Response> {
   if (response.status !== 500 || !response.headers.get('content-type')?.includes('json')) return response;
   const body = (await response.clone().json()) as { code?: unknown; message?: unknown };
-  const refusal = typeof body.message === 'string' && /^\w*error: ([a-z0-9-]+: .*)$/is.exec(body.message);
-  if (body.code !== 'SUP' || !refusal) return response;
-  return Response.json({ code: 'P0001', details: null, hint: null, message: refusal[1] }, { status: 400 });
+  if (body.code !== 'SUP' || typeof body.message !== 'string') return response;
+  const message = body.message.replace(/^\w*error: /i, '');
+  const code = /violates check constraint/.test(message) ? '23514' : /^[a-z0-9-]+: /.test(message) ? 'P0001' : null;
+  if (code === null) return response;
+  return Response.json({ code, details: null, hint: null, message }, { status: 400 });
 }
 
 async function open(source: ServerSource): Promise<Database> {

@@ -1,0 +1,156 @@
+/** What holds for the whole schema: closed by default, tied to a municipality, with the value lists of the domain. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLACE_TYPES, POLICE_REPORTED, REVIEW_STATES, SHARING_LEVELS } from '../../src/domain/incident';
+import { AREA_KINDS, ORGANISATION_KINDS, ROLES } from '../../src/domain/setting';
+import { openTestDatabase, type TestDatabase } from './servers';
+
+const TABLES = [
+  'area',
+  'category',
+  'category_group',
+  'check_in',
+  'incident',
+  'membership',
+  'municipality',
+  'organisation',
+  'organisation_area',
+  'place',
+];
+
+describe('the schema', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await openTestDatabase('fixture');
+  });
+  afterAll(() => db.close());
+  const list = async (sql: string): Promise<string[]> =>
+    (await db.database.query<{ it: string }>(sql)).map((row) => row.it);
+
+  it('has row level security and a policy on every table', async () => {
+    const tables = await list(
+      "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1",
+    );
+    expect(tables).toEqual(TABLES);
+    expect(
+      await list(
+        "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity",
+      ),
+    ).toEqual([]);
+    expect(
+      await list("select distinct tablename::text as it from pg_policies where schemaname = 'public' order by 1"),
+    ).toEqual(TABLES);
+    expect(
+      await list(
+        "select policyname::text as it from pg_policies where schemaname = 'public' and roles <> '{authenticated}'",
+      ),
+    ).toEqual([]);
+  });
+
+  it('grants nothing to anon, on no table, column or function', async () => {
+    await db.anonymous.from('incident').select('id'); // the API layer would grant at its first request
+    for (const privilege of ['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) {
+      expect(
+        await list(`select relname::text as it from pg_class where relnamespace in ('public'::regnamespace, 'app'::regnamespace)
+        and relkind in ('r', 'v') and has_table_privilege('anon', oid, '${privilege}')`),
+        privilege,
+      ).toEqual([]);
+    }
+    expect(
+      await list(
+        "select grantee || ' ' || table_name || '.' || column_name as it from information_schema.column_privileges where grantee in ('anon', 'PUBLIC') and table_schema in ('public', 'app', 'auth')",
+      ),
+    ).toEqual([]);
+    expect(
+      await list(
+        "select p.oid::regprocedure::text as it from pg_proc p where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and has_function_privilege('anon', p.oid, 'execute')",
+      ),
+    ).toEqual([]);
+  });
+
+  it('grants authenticated nothing more than the policies are written for', async () => {
+    expect(
+      await list(
+        "select relname::text as it from pg_class where relnamespace in ('public'::regnamespace, 'app'::regnamespace) and relkind = 'r' and has_table_privilege('authenticated', oid, 'truncate, references, trigger, insert, update')",
+      ),
+    ).toEqual([]);
+    expect(
+      await list(
+        "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'delete')",
+      ),
+    ).toEqual(['incident']);
+    expect(
+      await list(
+        "select relname::text as it from pg_class where relnamespace = 'auth'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'select, insert, update, delete')",
+      ),
+    ).toEqual([]);
+  });
+
+  it('stays closed for a table and a function that a later migration forgets to close', async () => {
+    await db.database.script(
+      "create table public.forgotten (x int); create function public.forgotten_too() returns int language sql as 'select 1';",
+    );
+    expect(
+      await list(
+        "select r as it from unnest(array['anon', 'authenticated']) r where has_table_privilege(r, 'public.forgotten', 'select, insert')",
+      ),
+    ).toEqual([]);
+    expect(
+      await list(
+        "select r as it from unnest(array['anon', 'authenticated']) r where has_function_privilege(r, 'public.forgotten_too()', 'execute')",
+      ),
+    ).toEqual([]);
+    await db.database.script('drop table public.forgotten; drop function public.forgotten_too();');
+  });
+
+  it('has no function with the rights of its owner and an open search path', async () => {
+    expect(
+      await list(
+        "select p.oid::regprocedure::text as it from pg_proc p where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and prosecdef and not coalesce('search_path=\"\"' = any (proconfig), false)",
+      ),
+    ).toEqual([]);
+  });
+
+  it('ties every row and every foreign key to a municipality', async () => {
+    expect(
+      await list(`select c.relname::text as it from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'municipality'
+      and not exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+        where i.indrelid = c.oid and i.indisprimary and a.attname = 'municipality_id')`),
+    ).toEqual([]);
+    expect(
+      await list(`select conname::text as it from pg_constraint k where contype = 'f' and connamespace = 'public'::regnamespace
+      and confrelid::regclass::text not like 'auth.%'
+      and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname = 'municipality_id')`),
+    ).toEqual([]);
+  });
+
+  it('has an index that begins with the columns of every foreign key', async () => {
+    expect(
+      await list(`select conrelid::regclass || ' ' || conname as it from pg_constraint k where contype = 'f' and connamespace = 'public'::regnamespace
+      and not exists (select from pg_index i where i.indrelid = k.conrelid
+        and (select array_agg(x order by x) from unnest((i.indkey::smallint[])[0:cardinality(k.conkey) - 1]) x) = (select array_agg(x order by x) from unnest(k.conkey) x))`),
+    ).toEqual([]);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['membership', 'role', ROLES],
+    ['organisation', 'kind', ORGANISATION_KINDS],
+    ['area', 'kind', AREA_KINDS],
+    ['incident', 'place_type', PLACE_TYPES],
+    ['incident', 'sharing', SHARING_LEVELS],
+    ['incident', 'police_reported', POLICE_REPORTED],
+    ['incident', 'review_state', REVIEW_STATES],
+  ])('allows in %s.%s what the domain names', async (table, column, values) => {
+    const [definition = ''] = await list(`select pg_get_constraintdef(k.oid) as it from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
+      where k.contype = 'c' and k.conrelid = 'public.${table}'::regclass and a.attname = '${column}'`);
+    expect([...definition.matchAll(/'([a-z_]+)'::text/g)].map((match) => match[1]).sort()).toEqual([...values].sort());
+  });
+
+  it.each(['Ö', 'a b', '-a', 'A', '', 'x'.repeat(61)])('refuses the slug %j', async (slug) => {
+    await expect(
+      db.database.query("insert into public.category_group (municipality_id, id, name) values ('9001', $1, 'X')", [
+        slug,
+      ]),
+    ).rejects.toThrow(/check constraint/);
+  });
+});
