@@ -39,6 +39,12 @@ export const outboxStore: OutboxStore = {
 
 export const draftStore: DraftStore = {
   get: async (key) => (await database()).get('drafts', key),
-  put: async (key, draft) => void (await (await database()).put('drafts', draft, key)),
+  put: async (key, draft) => {
+    const write = (await database()).transaction('drafts', 'readwrite');
+    void write.store.put(draft, key);
+    // Not left to the browser: it would commit after the answer, and a page that is being closed gets none.
+    write.commit();
+    await write.done;
+  },
   remove: async (key) => (await database()).delete('drafts', key),
 };

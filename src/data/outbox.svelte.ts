@@ -15,7 +15,7 @@ const LOCK = 'lagesbild-outbox';
 const door = { send: sendReport, undo: undoReport };
 
 /** A report that the server has stored since this page was opened. */
-export interface SentReport {
+export interface SentReport extends Owner {
   report: IncidentReport;
   areaId: string | null;
 }
@@ -41,9 +41,32 @@ async function refresh(): Promise<void> {
   if (whose === owner) held = entries;
 }
 
-async function changed(): Promise<void> {
+/** What one tab tells the others. */
+interface News {
+  sent: readonly SentReport[];
+  /** Id of a report that was taken back. */
+  undone?: string;
+}
+
+function tell(news: News): void {
+  channel?.postMessage(news);
+}
+
+async function changed(undone?: string): Promise<void> {
+  if (undone !== undefined) sent = sent.filter(({ report }) => report.id !== undone);
   await refresh();
-  channel?.postMessage({ sent: [] });
+  tell(undone === undefined ? { sent: [] } : { sent: [], undone });
+}
+
+/** Adds what was stored, here or by another tab, as far as it is this member's and not known yet. */
+function noteSent(stored: readonly SentReport[]): void {
+  const news = stored.filter(
+    (one) =>
+      one.userId === owner?.userId &&
+      one.membershipId === owner.membershipId &&
+      !sent.some((known) => known.report.id === one.report.id),
+  );
+  if (news.length > 0) sent = [...sent, ...news];
 }
 
 /** One tab at a time. Without Web Locks (a page on plain http) two tabs may send the same report, which stores it once. */
@@ -60,8 +83,8 @@ export async function flush(): Promise<void> {
     // Another tab may have signed in as somebody else meanwhile: that person must not send these.
     if (data.session?.user.id !== whose.userId) return;
     const result = await flushOutbox(outboxStore, whose.userId, door);
-    if (owner === whose && result.stored.length > 0) sent = [...sent, ...result.stored];
-    if (result.stored.length > 0) channel?.postMessage({ sent: result.stored });
+    noteSent(result.stored);
+    if (result.stored.length > 0) tell({ sent: result.stored });
     if (result.stopped === 'signed-out' && owner === whose) expire();
   });
   await refresh();
@@ -96,8 +119,7 @@ export async function takeBack(report: IncidentReport): Promise<'done' | 'later'
   const whose = owner;
   if (!whose) throw new Error('Nobody is signed in.');
   const end = await alone(() => withdrawReport(outboxStore, whose, report, door, Date.now()));
-  sent = sent.filter((other) => other.report.id !== report.id);
-  await changed();
+  await changed(report.id);
   return end;
 }
 
@@ -116,11 +138,9 @@ export function followOutbox(whose: Owner): () => void {
   held = [];
   sent = [];
   const go = (): void => void flush();
-  const heard = (event: MessageEvent<{ sent: SentReport[] }>): void => {
-    const has = (list: readonly { report: IncidentReport }[], id: string): boolean =>
-      list.some((one) => one.report.id === id);
-    const news = event.data.sent.filter(({ report }) => !has(sent, report.id) && has(held, report.id));
-    if (news.length > 0) sent = [...sent, ...news];
+  const heard = ({ data }: MessageEvent<News>): void => {
+    noteSent(data.sent);
+    if (data.undone !== undefined) sent = sent.filter(({ report }) => report.id !== data.undone);
     void refresh();
   };
   channel?.addEventListener('message', heard);

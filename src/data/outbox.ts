@@ -36,7 +36,7 @@ export interface ReportDoor {
 
 /** How far a flush came. */
 export interface FlushResult {
-  stored: { report: IncidentReport; areaId: string | null }[];
+  stored: (Owner & { report: IncidentReport; areaId: string | null })[];
   /** Why something still waits; null when nothing does. */
   stopped: 'unreachable' | 'signed-out' | null;
 }
@@ -77,7 +77,7 @@ export async function flushOutbox(store: OutboxStore, userId: string, door: Repo
         // Noted before the attempt: a page that closes in the middle must not believe that the server knows nothing.
         if (!entry.attempted) await store.put({ ...entry, attempted: true });
         const { areaId } = await door.send(entry.report);
-        result.stored.push({ report: entry.report, areaId });
+        result.stored.push({ userId, membershipId: entry.membershipId, report: entry.report, areaId });
       }
       await store.remove(entry.report.id);
       unanswered = 0;

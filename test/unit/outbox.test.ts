@@ -74,7 +74,7 @@ describe('a report on its way', () => {
     const [store, server] = [memoryStore(), new Server()];
     await putReport(store, HOUSING, report('a'), 1);
     const result = await flushOutbox(store, 'u1', server);
-    expect(result).toEqual({ stored: [{ report: report('a'), areaId: 'oxnehaga' }], stopped: null });
+    expect(result).toEqual({ stored: [{ ...HOUSING, report: report('a'), areaId: 'oxnehaga' }], stopped: null });
     expect(await store.all()).toEqual([]);
   });
 
