@@ -12,7 +12,7 @@ const REFUSED: [string, string][] = [
   ['850372-1234', 'personal-number'], // coordination number: day + 60
   ['född 1985-03-12 1234.', 'personal-number'],
   ['070-123 45 67', 'phone'],
-  ['Ring 0701234567 ikväll', 'phone'],
+  ['Ring 0846500450 ikväll', 'phone'],
   ['+46 70 123 45 67', 'phone'],
   ['0046701234567', 'phone'],
   ['036-10 50 00', 'phone'],
