@@ -8,6 +8,7 @@ import {
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl';
+import type { StyleSpecification } from 'maplibre-gl';
 // Without this the production build passes and the map stays blank: MapLibre looks for its worker beside its own file, which bundling moves.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { basemapSetting, fetchBasemap } from './basemap';
@@ -104,8 +105,12 @@ export function createMap({ container, words, camera, bounds, padding, ontone }:
     scene.restart(map.getStyle(), ground);
     ontone(ground);
   });
+  function change(style: StyleSpecification): void {
+    scene.pause();
+    map.setStyle(style, { diff: false });
+  }
   const recolour = (): void => {
-    if (plain) map.setStyle(plainStyle(palette(tone())), { diff: false });
+    if (plain) change(plainStyle(palette(tone())));
   };
   darkness.addEventListener('change', recolour);
 
@@ -114,7 +119,7 @@ export function createMap({ container, words, camera, bounds, padding, ontone }:
   void fetchBasemap(setting, closing.signal, addProtocol).then((style) => {
     if (!style || closing.signal.aborted) return;
     plain = false;
-    map.setStyle(style, { diff: false });
+    change(style);
   });
   return {
     state: 'ready',

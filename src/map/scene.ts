@@ -52,6 +52,8 @@ const GROUPS: Group[] = [
 
 export interface Scene {
   show(content: MapContent): void;
+  /** Call before another style is set: until it has loaded nothing can be added to it, and what is shown meanwhile is drawn at the restart. */
+  pause(): void;
   /** Call when a style has been loaded: draws everything again in the manner of the ground. */
   restart(style: StyleSpecification, tone: Tone): void;
 }
@@ -110,6 +112,9 @@ export function createScene(map: MapLibreMap): Scene {
     show(next) {
       content = next;
       render();
+    },
+    pause() {
+      manner = null;
     },
     restart(style, tone) {
       manner = { colours: palette(tone), font: style.glyphs ? (fontOf(style) ?? PLAIN_FONT) : PLAIN_FONT };

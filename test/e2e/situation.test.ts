@@ -39,6 +39,10 @@ function slicesOf(page: Page): Promise<string[]> {
   ]);
 }
 
+/** The area's row in the list: hotspots may bear the name of the area too. */
+const areaButton = (page: Page, name: string): ReturnType<Page['getByRole']> =>
+  page.getByRole('table', { name: 'Områden' }).getByRole('button', { name });
+
 const hashOf = (page: Page): Promise<string> => page.evaluate(() => location.hash);
 const total = (page: Page): Promise<string> => page.getByTestId('total').innerText();
 
@@ -71,7 +75,7 @@ describe('the situation', () => {
     const one = await open();
     await settled(one.page);
     await one.page.keyboard.press('ArrowLeft');
-    await one.page.getByRole('button', { name: /^Öxnehaga/ }).click();
+    await areaButton(one.page, 'Öxnehaga').click();
     await one.page.getByRole('button', { name: 'Filter' }).click();
     await one.page.getByRole('checkbox', { name: 'Skadegörelse', exact: true }).check();
     await one.page.getByRole('combobox', { name: 'Från' }).selectOption('18');
@@ -121,7 +125,7 @@ describe('the situation', () => {
     await settled(page);
     await page.keyboard.press('ArrowLeft');
     await settled(page);
-    await page.getByRole('button', { name: /^Öxnehaga/ }).click();
+    await areaButton(page, 'Öxnehaga').click();
     await page.getByRole('checkbox', { name: 'Enskilda händelser' }).check();
     await page.getByText('Visa som tabell').click();
     await settled(page);
