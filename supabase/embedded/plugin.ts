@@ -137,7 +137,12 @@ export function embeddedSupabase(options: EmbeddedOptions = {}): Plugin {
         );
       }
       isOn = given === 0 && mode !== 'test'; // vitest reads the same config
-      return isOn ? { define: { 'import.meta.env.VITE_DEMO': JSON.stringify('true') } } : {};
+      if (!isOn) return {};
+      return {
+        define: { 'import.meta.env.VITE_DEMO': JSON.stringify('true') },
+        // The database writes all the time into a folder below the root: nothing for the dev server to watch.
+        server: { watch: { ignored: ['**/supabase/.temp/**'] } },
+      };
     },
     configureServer: serve,
     configurePreviewServer: serve,

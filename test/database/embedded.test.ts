@@ -3,7 +3,7 @@ import { createClient } from '@supabase/supabase-js';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import ws from 'ws';
 import { ensureDemo } from '../../supabase/embedded/demo.ts';
 import { holderOf, lockDirectory } from '../../supabase/embedded/lock.ts';
@@ -52,19 +52,17 @@ describe('the plugin', () => {
   const settings = (environment: Record<string, string>): unknown => {
     const { config } = embeddedSupabase();
     if (typeof config !== 'function') throw new Error('the plugin has no config hook');
-    const before = { ...process.env };
-    Object.assign(process.env, environment);
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     try {
       return config.call({} as never, {}, { mode: 'development', command: 'serve' });
     } finally {
-      for (const key of Object.keys(environment)) delete process.env[key];
-      Object.assign(process.env, before);
+      vi.unstubAllEnvs();
     }
   };
 
   it('offers the demo accounts in the dev server, takes no part in the build, and steps aside for a Supabase of one’s own', () => {
     expect(embeddedSupabase().apply).toBe('serve');
-    expect(settings({})).toEqual({ define: { 'import.meta.env.VITE_DEMO': '"true"' } });
+    expect(settings({})).toMatchObject({ define: { 'import.meta.env.VITE_DEMO': '"true"' } });
     expect(settings({ VITE_SUPABASE_URL: 'https://x.supabase.co', VITE_SUPABASE_ANON_KEY: 'k' })).toEqual({});
     expect(() => settings({ VITE_SUPABASE_URL: 'https://x.supabase.co' })).toThrow(/Set both/);
   });
