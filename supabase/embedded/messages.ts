@@ -4,7 +4,6 @@
 export class StartRefusal extends Error {
   constructor(sentence: string) {
     super(sentence);
-    this.name = 'StartRefusal';
     // Vite prints the stack of what a plugin throws: here the sentence is all there is to know.
     this.stack = sentence;
   }

@@ -40,7 +40,7 @@ async function startOn(directory: string): Promise<EmbeddedServer> {
   const began = Date.now();
   say(
     isNew
-      ? 'Starting PostgreSQL with PostGIS (the first time takes half a minute) …'
+      ? 'Starting PostgreSQL with PostGIS (the first time takes up to a minute) …'
       : 'Starting PostgreSQL with PostGIS …',
   );
   try {
