@@ -25,7 +25,13 @@ async function settled(page: Page): Promise<string> {
   await page.waitForFunction(() => {
     const map = document.querySelector<HTMLElement>('[data-map-state]');
     const total = document.querySelector('[data-testid="total"]');
-    return total && map && (map.dataset['mapState'] === 'unsupported' || map.dataset['drawn'] === map.dataset['slice']);
+    const busy = document.querySelector('.situation[aria-busy="true"]');
+    return (
+      !busy &&
+      total &&
+      map &&
+      (map.dataset['mapState'] === 'unsupported' || map.dataset['drawn'] === map.dataset['slice'])
+    );
   });
   return slicesOf(page).then((keys) => keys.join(' != '));
 }
@@ -110,7 +116,7 @@ describe('the situation', () => {
       expect(slices).toHaveLength(1);
       slices.forEach((slice) => seen.add(slice));
     }
-    await settled(page);
+    seen.add(await settled(page));
     // What is shown in the end is where the slider stands.
     const period = /period=([^&]+)/.exec(await hashOf(page))?.[1] ?? '';
     const [slice] = await slicesOf(page);

@@ -32,6 +32,8 @@ export interface SituationData {
   readonly organisations: Organisation[];
   /** Epoch seconds when the incidents shown were fetched; 0 before. */
   readonly fetchedAt: number;
+  /** Another view has been asked for than the one shown; the former stays until then. */
+  readonly renewing: boolean;
   /** Incidents are being fetched. */
   readonly fetching: boolean;
   /** The last fetch or analysis failed; what is shown is from before. */
@@ -54,6 +56,7 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
   let organisations = $state.raw<Organisation[]>([]);
   let fetchedAt = $state(0);
   let fetching = $state(false);
+  let renewing = $state(false);
   let failed = $state(false);
   let coverage = $state.raw<CoverageState>({ state: 'loading' });
   let answered = $state(0);
@@ -101,17 +104,22 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     const known = knownView(view, setting);
     const slice = sliceOf(known, setting, from.lists);
     if (shown && shown.key === sliceKey(slice) && shown.lists === from.lists) {
+      renewing = false;
       shown = { ...shown, view: known }; // only layers, camera or an open incident changed
       return;
     }
     const asked = performance.now();
+    renewing = true;
     try {
       const analysis = await analyst.analyse(slice);
-      if (analysis === 'superseded' || closed) return;
+      // There and back again: the view shown was asked for once more while another was on its way.
+      if (analysis === 'superseded' || closed || wanted !== view) return;
       answered = performance.now() - asked;
       shown = composeShown(known, analysis, setting, from, seconds());
       failed = false;
+      renewing = false;
     } catch (error) {
+      renewing = false;
       report(error);
     }
   }
@@ -149,6 +157,9 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     },
     get fetchedAt() {
       return fetchedAt;
+    },
+    get renewing() {
+      return renewing;
     },
     get fetching() {
       return fetching;
