@@ -65,13 +65,13 @@ async function report(page: Page): Promise<void> {
   await where.fill('Öxnehaga centrum');
   await where.press('ArrowDown');
   await where.press('Enter');
-  // On the map: a tap a little beside the middle moves the pin from the place that was found.
+  // On the map: a tap beside the pin in the middle moves the pin from the place that was found.
   const canvas = page.locator('canvas.maplibregl-canvas');
   await canvas.scrollIntoViewIfNeeded();
   await page.locator('[data-map-state="ready"][data-idle="true"]').waitFor({ timeout: 60_000 });
   const box = await canvas.boundingBox();
   if (!box) throw new Error('The map has no box.');
-  await canvas.click({ position: { x: box.width / 2 + 12, y: box.height / 2 - 8 } });
+  await canvas.click({ position: { x: box.width / 2 + 50, y: box.height / 2 + 20 } });
   await page.getByText(/Nålen ligger i Öxnehaga/).waitFor();
   await page.getByRole('radio', { name: /^Garage$/ }).check();
   await page.getByRole('textbox', { name: /Beskriv kort/ }).fill('Nytt klotter på garageporten.');
