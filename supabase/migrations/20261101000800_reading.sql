@@ -101,7 +101,9 @@ as $$
   ), organisation as materialized (
     select o.id, (row_number() over (order by o.id) - 1)::integer as code from public.organisation o where o.municipality_id = p_municipality
   ), area as materialized (
-    select a.id, (row_number() over (order by a.id) - 1)::integer as code from public.area a where a.municipality_id = p_municipality
+    -- Only areas that the caller may see: the list must not name the others. An own report from outside them has no area here.
+    select a.area_id as id, (row_number() over (order by a.area_id) - 1)::integer as code
+    from app.my_areas() a where a.municipality_id = p_municipality
   ), seen as (
     select array_to_json(coalesce(array_agg(i.id), '{}')) as id,
       array_to_json(coalesce(array_agg(i.lon), '{}')) as lon,
