@@ -1,5 +1,5 @@
 /** The tables behind the map: one a layer, with the same figures. */
-import { number, periodName, timeSpan } from '../../i18n/format.svelte';
+import { number, periodName, timeSpan } from '../../i18n/format';
 import { named, t } from '../../i18n/i18n.svelte';
 import { toSweref } from '../../analysis/sweref99tm';
 import type { ExpectedRange } from '../../analysis/types';

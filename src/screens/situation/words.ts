@@ -3,7 +3,7 @@ import type { HotTimes } from '../../analysis/types';
 import { shiftPeriod } from '../../domain/period';
 import type { Period } from '../../domain/period';
 import type { Setting } from '../../domain/setting';
-import { weekday } from '../../i18n/format.svelte';
+import { weekday } from '../../i18n/format';
 import { named, t } from '../../i18n/i18n.svelte';
 import type { SituationView } from './view';
 
