@@ -1,5 +1,5 @@
 /**
- * `npm run screens [-- PART-OF-NAME …]`: a picture of every screen in each state, at desktop and phone size, light and dark, Swedish and English, into screens/.
+ * `npm run screens [-- PART …]`, where a picture is taken when its file name holds one of the parts (`10-situation`, `_phone_sv_light`): a picture of every screen in each state, at desktop and phone size, light and dark, Swedish and English, into screens/.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -10,12 +10,29 @@ import { STATES, type State } from './states';
 
 const folder = resolve(import.meta.dirname, '../../screens');
 const wanted = process.argv.slice(2);
-const states = STATES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+
+interface Shot {
+  state: State;
+  size: Size;
+  language: 'sv' | 'en';
+  colorScheme: 'light' | 'dark';
+  file: string;
+}
+
+const shots: Shot[] = [];
+for (const state of STATES)
+  for (const size of Object.keys(SIZES) as Size[])
+    for (const language of ['sv', 'en'] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const file = `${state.name}_${size}_${language}_${colorScheme}.png`;
+        if (wanted.length === 0 || wanted.some((part) => file.includes(part)))
+          shots.push({ state, size, language, colorScheme, file });
+      }
 const apps: Partial<Record<'dev' | 'preview', RunningApp>> = {};
 const browser = await launchChromium();
 let failures = 0;
 
-async function shoot(state: State, size: Size, language: 'sv' | 'en', colorScheme: 'light' | 'dark'): Promise<void> {
+async function shoot({ state, size, language, colorScheme, file }: Shot): Promise<void> {
   const app = apps[state.mode ?? 'preview'];
   if (!app) throw new Error(`No server for ${state.name}.`);
   const { page, problems, close } = await visit(browser, `${app.url}/#${state.at}`, {
@@ -24,7 +41,6 @@ async function shoot(state: State, size: Size, language: 'sv' | 'en', colorSchem
     colorScheme,
     basemap: state.basemap,
   });
-  const file = `${state.name}_${size}_${language}_${colorScheme}.png`;
   try {
     if (state.who) await signIn(page, state.who);
     await page.waitForTimeout(300);
@@ -45,14 +61,11 @@ async function shoot(state: State, size: Size, language: 'sv' | 'en', colorSchem
 await mkdir(folder, { recursive: true });
 try {
   for (const mode of ['dev', 'preview'] as const) {
-    if (!states.some((state) => (state.mode ?? 'preview') === mode)) continue;
+    if (!shots.some(({ state }) => (state.mode ?? 'preview') === mode)) continue;
     console.log(mode === 'dev' ? 'Starting the dev server …' : 'Starting the production build …');
     apps[mode] = await startApp(mode);
   }
-  for (const state of states)
-    for (const size of Object.keys(SIZES) as Size[])
-      for (const language of ['sv', 'en'] as const)
-        for (const scheme of ['light', 'dark'] as const) await shoot(state, size, language, scheme);
+  for (const shot of shots) await shoot(shot);
 } finally {
   await browser.close();
   await Promise.all(Object.values(apps).map((app) => app.close()));
