@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { periodOf } from '../../src/domain/period';
 import { launchChromium } from '../browser/chromium';
+import { coloursOfMap } from '../browser/colours';
 import { expectAccessible, signIn, SIZES, visit, type Size } from './harness';
 
 const url = inject('appUrl');
@@ -34,19 +35,6 @@ async function drawn(page: Page): Promise<void> {
 async function total(page: Page): Promise<number> {
   await page.locator('[data-testid="total"]').waitFor();
   return Number.parseInt((await page.locator('[data-testid="total"]').innerText()).replace(/\s/g, ''), 10);
-}
-
-/** How many colours a picture of the map holds: a blank map has a handful. */
-async function coloursOfMap(page: Page): Promise<number> {
-  const picture = await page.locator('canvas.maplibregl-canvas').screenshot();
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const surface = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-    if (!surface) return 0;
-    surface.drawImage(bitmap, 0, 0);
-    return new Set(new Uint32Array(surface.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
-  }, picture.toString('base64'));
 }
 
 async function download(page: Page, name: RegExp): Promise<{ file: string; text: string }> {
