@@ -23,6 +23,16 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 /** Kinds of organisation that may see what is shared with authorities only. */
 export const AUTHORITY_KINDS: readonly OrganisationKind[] = ['police', 'municipality'];
 
+/** True when the member sees every area of the municipality, as `app.my_areas` decides in the database. */
+export function seesAllAreas({ role, organisationKind }: Pick<Membership, 'role' | 'organisationKind'>): boolean {
+  return (
+    role === 'coordinator' ||
+    role === 'administrator' ||
+    AUTHORITY_KINDS.includes(organisationKind) ||
+    organisationKind === 'rescue_service'
+  );
+}
+
 export interface Municipality {
   id: MunicipalityId;
   name: string;

@@ -58,8 +58,11 @@ export function periodName(period: Period): string {
       const name = dateFormat({ month: 'long', year: 'numeric' }).format(period.from * 1000);
       return name.charAt(0).toUpperCase() + name.slice(1);
     }
-    case 'tertial':
-      return t('period:tertialName', { number: period.number, year: period.year, span });
+    case 'tertial': {
+      // The name says the year and the months are whole: short, so that the toolbar keeps to one row.
+      const months = dateFormat({ month: 'short' }).formatRange(period.from * 1000, (period.to - 1) * 1000);
+      return t('period:tertialName', { number: period.number, year: period.year, months });
+    }
     case 'year':
       return t('period:yearName', { year: period.year });
   }

@@ -1,4 +1,6 @@
 /** What a screen hands to the map. Positions are WGS 84 degrees; a layer whose data is null is not drawn. */
+import { corePlaces } from '../analysis/core-places';
+import { toSweref } from '../analysis/sweref99tm';
 import type { MultiPolygon } from 'geojson';
 import type { DensityBand } from '../analysis/types';
 import type { ShownVerdict } from './signs';
@@ -87,26 +89,12 @@ export function boundsOfAll(shapes: MultiPolygon[]): Bounds | null {
   return boundsOf({ type: 'MultiPolygon', coordinates: shapes.flatMap((shape) => shape.coordinates) });
 }
 
-/**
- * Bounds of the shapes that lie together: a town and its neighbourhoods. A village far away would shrink them all to dots; it stays within reach of
- * a pan or a click in the list. Far is more than two and a half times the median distance from the median centre.
- */
+/** Bounds of the shapes that lie together; a village far away stays within reach of a pan or a click in the list. */
 export function coreBounds(shapes: MultiPolygon[]): Bounds | null {
-  const centres = shapes.flatMap((shape) => {
+  const placed = shapes.flatMap((shape) => {
     const bounds = boundsOf(shape);
-    return bounds
-      ? [
-          {
-            shape,
-            x: ((bounds[0] + bounds[2]) / 2) * Math.cos((bounds[1] * Math.PI) / 180),
-            y: (bounds[1] + bounds[3]) / 2,
-          },
-        ]
-      : [];
+    return bounds ? [{ shape, centre: toSweref((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2) }] : [];
   });
-  const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-  const [x, y] = [median(centres.map((centre) => centre.x)), median(centres.map((centre) => centre.y))];
-  const distances = centres.map((centre) => Math.hypot(centre.x - x, centre.y - y));
-  const far = 2.5 * median(distances);
-  return boundsOfAll(centres.filter((_, i) => (distances[i] ?? 0) <= far).map(({ shape }) => shape));
+  const core = new Set(corePlaces(placed.map(({ centre }) => centre)));
+  return boundsOfAll(placed.filter((_, i) => core.has(i)).map(({ shape }) => shape));
 }

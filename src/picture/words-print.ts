@@ -31,6 +31,7 @@ const sv = {
   leadHotspots_other: '{{count}} hotspots: {{names}}.',
   leadNoHotspot: 'Ingen plats sticker ut mer än slumpen kan förklara.',
   // Map
+  offMap: 'Utanför kartbilden, långt från de andra: {{names}}. Siffrorna står i tabellen.',
   mapTitle: 'Karta',
   mapAlt: 'Karta över {{areas}} områden, färgade efter bedömning. {{hotspots}} Alla tal står i tabellerna.',
   mapAltHotspots: 'Numrerade platser: {{names}}.',
@@ -155,6 +156,7 @@ const en: Record<keyof typeof sv, string> = {
   leadHotspots_one: 'One hotspot: {{names}}.',
   leadHotspots_other: '{{count}} hotspots: {{names}}.',
   leadNoHotspot: 'No place stands out more than chance can explain.',
+  offMap: 'Off the map, far from the others: {{names}}. Their numbers are in the table.',
   mapTitle: 'Map',
   mapAlt: 'Map of {{areas}} areas, coloured by verdict. {{hotspots}} All figures are in the tables.',
   mapAltHotspots: 'Numbered places: {{names}}.',

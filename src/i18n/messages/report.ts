@@ -13,7 +13,7 @@ export const report = {
 
     what: 'Vad har hänt?',
     searchCategory: 'Sök kategori',
-    searchCategoryHint: 'Till exempel klotter eller fire',
+    searchCategoryHint: 'Till exempel klotter eller belysning',
     usual: 'Du rapporterar ofta',
     inGroup: '{{category}} ({{group}})',
     chosenInGroup: '{{group}}, vald: {{category}}',
@@ -177,7 +177,7 @@ export const report = {
 
     what: 'What happened?',
     searchCategory: 'Search category',
-    searchCategoryHint: 'For example graffiti or brand',
+    searchCategoryHint: 'For example graffiti or lighting',
     usual: 'You often report',
     inGroup: '{{category}} ({{group}})',
     chosenInGroup: '{{group}}, chosen: {{category}}',

@@ -4,7 +4,7 @@ export const signIn = {
     title: 'Logga in',
     tagline: 'Veckans gemensamma bild av läget',
     purpose:
-      'Lägesbild är till för polis, kommun, bostadsbolag och andra som förebygger brott tillsammans (EST). Uppgifterna handlar om platser och situationer, aldrig om enskilda personer, och används bara för det förebyggande arbetet. Läsningar av detaljer och exporter loggas.',
+      'Lägesbild är till för polis, kommun, bostadsbolag och andra som förebygger brott tillsammans (EST). Uppgifterna handlar om platser och situationer, aldrig om enskilda personer, och används bara för det förebyggande arbetet.',
     email: 'E-post',
     password: 'Lösenord',
     show: 'Visa lösenordet',
@@ -26,7 +26,7 @@ export const signIn = {
     title: 'Sign in',
     tagline: 'The week’s shared picture of the situation',
     purpose:
-      'Lägesbild is for the police, municipalities, housing companies and others who prevent crime together (EST). It is about places and situations, never about individuals, and is used for preventive work only. Readings of detail and exports are logged.',
+      'Lägesbild is for the police, municipalities, housing companies and others who prevent crime together (EST). It is about places and situations, never about individuals, and is used for preventive work only.',
     email: 'E-mail',
     password: 'Password',
     show: 'Show the password',

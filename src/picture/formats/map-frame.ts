@@ -1,6 +1,8 @@
 /** From places on Earth to places on the drawn map: SWEREF 99 TM metres, north up, one scale, fitted into a frame. */
 import type { MultiPolygon, Position } from 'geojson';
+import { corePlaces } from '../../analysis/core-places';
 import { toSweref } from '../../analysis/sweref99tm';
+import type { PictureArea, PictureHotspot } from '../types';
 
 export interface MapFrame {
   width: number;
@@ -50,6 +52,32 @@ export function fitFrame(shapes: readonly Rings[]): MapFrame {
     scale,
     at: (x, y) => [WIDTH / 2 + (x - middleEast) * scale, (height + MARGIN - FOOT) / 2 - (y - middleNorth) * scale],
   };
+}
+
+/** What decides whether a far village must be on the map. */
+export interface StandingOut {
+  areas: readonly Pick<PictureArea, 'verdict'>[];
+  hotspots: readonly Pick<PictureHotspot, 'centre'>[];
+}
+
+/**
+ * Which areas the drawn map is fitted to. Villages far from the rest are left out and named below the map, unless something stands out in one of them:
+ * then the map holds all areas.
+ * @param areas rings of the picture's areas in metres, in their order.
+ * @returns indexes of the areas to show.
+ */
+export function areasInFrame(picture: StandingOut, areas: readonly Rings[]): number[] {
+  const all = areas.map((_, i) => i);
+  const core = corePlaces(areas.map((rings) => labelPoint(rings)));
+  const left = all.filter((i) => !core.includes(i));
+  const standsOut = left.some((i) => {
+    const rings = areas[i] ?? [];
+    return (
+      picture.areas[i]?.verdict === 'above' ||
+      picture.hotspots.some(({ centre }) => insideRings(rings, ...toSweref(centre.lon, centre.lat)))
+    );
+  });
+  return standsOut ? all : core;
 }
 
 /** Rings in metres to rings in drawing units. */

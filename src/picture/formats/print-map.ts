@@ -8,7 +8,7 @@ import type { CountClass } from './hot-cells';
 import { escapeHtml } from './html';
 import { createPlacement, textWidth } from './label-placement';
 import type { Placement } from './label-placement';
-import { drawRings, fitFrame, labelPoint, pathOf, projectRings, scaleBarMetres } from './map-frame';
+import { areasInFrame, drawRings, fitFrame, labelPoint, pathOf, projectRings, scaleBarMetres } from './map-frame';
 import type { MapFrame, Rings } from './map-frame';
 import { VERDICT_COLOURS, verdictMark } from './verdict-sign';
 
@@ -91,9 +91,15 @@ function hotspotShapes(picture: SituationPicture, frame: MapFrame, placement: Pl
     .join('');
 }
 
-function areaLabels(picture: SituationPicture, drawn: readonly Rings[], placement: Placement): string {
+function areaLabels(
+  picture: SituationPicture,
+  drawn: readonly Rings[],
+  inFrame: ReadonlySet<number>,
+  placement: Placement,
+): string {
   return picture.areas
     .map(({ name, verdict }, i) => ({ name, verdict: shownVerdict(picture, verdict), rings: drawn[i] ?? [] }))
+    .filter((_, i) => inFrame.has(i))
     .sort((a, b) => Number(b.verdict === 'above') - Number(a.verdict === 'above'))
     .map(({ name, verdict, rings }) => {
       const [x, y] = labelPoint(rings);
@@ -161,7 +167,8 @@ function description(picture: SituationPicture): string {
 /** The map as one SVG element. */
 export function printMap(picture: SituationPicture): string {
   const areas = picture.areas.map(({ geometry }) => projectRings(geometry));
-  const frame = fitFrame(areas);
+  const inFrame = areasInFrame(picture, areas);
+  const frame = fitFrame(inFrame.map((i) => areas[i] ?? []));
   const drawn = areas.map((rings) => drawRings(rings, frame));
   const { boundary } = picture.context;
   const line = boundary
@@ -171,7 +178,7 @@ export function printMap(picture: SituationPicture): string {
   // Placed first come first served: furniture, numbers, areas, places.
   const furniture = scaleAndNorth(picture, frame, placement);
   const hotspots = hotspotShapes(picture, frame, placement);
-  const areaNames = areaLabels(picture, drawn, placement);
+  const areaNames = areaLabels(picture, drawn, new Set(inFrame), placement);
   const places = placeLabels(picture, frame, placement);
   const cells = cellShapes(picture, frame, classesOf(picture));
   return (
@@ -179,4 +186,15 @@ export function printMap(picture: SituationPicture): string {
     `<title id="sp-map-title">${say(picture.language, 'mapTitle')}</title><desc id="sp-map-desc">${escapeHtml(description(picture))}</desc>` +
     `${verdictPatterns()}${line}${areaShapes(picture, drawn)}${cells}${hotspots}${places}${areaNames}${furniture}</svg>`
   );
+}
+
+/** Names the areas that the map leaves out because they lie far from the rest; empty when it holds them all. */
+export function offMapNote(picture: SituationPicture): string {
+  const inFrame = areasInFrame(
+    picture,
+    picture.areas.map(({ geometry }) => projectRings(geometry)),
+  );
+  const names = picture.areas.filter((_, i) => !inFrame.includes(i)).map(({ name }) => name);
+  if (names.length === 0) return '';
+  return `<p class="sp-small">${escapeHtml(say(picture.language, 'offMap', { names: sayList(picture.language, names) }))}</p>`;
 }

@@ -6,7 +6,7 @@ import { filtersInWords } from './csv';
 import { escapeHtml } from './html';
 import { leadSentences } from './print-lead';
 import { printLegend } from './print-legend';
-import { printMap } from './print-map';
+import { offMapNote, printMap } from './print-map';
 import { printStyle } from './print-style';
 import { areasTable, categoriesTable, hotspotsTable } from './print-tables';
 import { timesTable } from './print-times';
@@ -62,7 +62,7 @@ export function printBody(picture: SituationPicture): string {
   return [
     `<article class="situation-picture" lang="${language}">`,
     header(picture),
-    `<figure class="sp-map-figure">${printMap(picture)}${printLegend(picture)}</figure>`,
+    `<figure class="sp-map-figure">${printMap(picture)}${printLegend(picture)}${offMapNote(picture)}</figure>`,
     `<div class="sp-columns">`,
     section(word('areasTitle'), areasTable(picture)),
     section(word('categoriesTitle'), happened ? categoriesTable(picture) : none),
