@@ -1,7 +1,7 @@
 /** Which places lie together: a town and its neighbourhoods, without the villages far away that would shrink a map of them all to dots. */
 
 /** Further than this many times the median distance from the median centre is far. */
-const FAR = 2.5;
+const FAR = 4;
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -18,9 +18,10 @@ export const LAYER_ORDER = [
   'incidents-cluster',
   'incidents-point',
   'incidents-chosen',
-  'incidents-count',
   'places-name',
   'areas-sign',
+  // Above the names: what lies higher is placed first, and names give way to it.
+  'incidents-count',
   'hotspot-number',
 ] as const;
 

@@ -79,8 +79,17 @@ export function areasDrawings(areas: MapArea[], selected: string | null, { colou
             'text-font': font,
             'text-size': 13,
             'text-max-width': 8,
-            'text-anchor': 'top',
-            'text-offset': [0, 0.4],
+            // Below the sign, or beside it where something is in the way.
+            'text-variable-anchor-offset': [
+              'top',
+              [0, 0.4],
+              'left',
+              [1.1, -0.6],
+              'right',
+              [-1.1, -0.6],
+              'bottom',
+              [0, -1.7],
+            ],
             'text-optional': true,
             'icon-image': [
               'case',

@@ -62,7 +62,8 @@ export function incidentsDrawing(incidents: MapIncident[], chosen: string | null
           'text-font': font,
           'text-size': 12,
           'text-allow-overlap': true,
-          'text-ignore-placement': true,
+          // The number keeps the names of areas off its disc.
+          'text-padding': 9,
         },
         paint: { 'text-color': colours.tone === 'dark' ? '#06222e' : '#ffffff' },
       },
