@@ -1,4 +1,4 @@
-/** Counts of the periods before, over all areas looked at and for each of them. */
+/** Counts of the periods before, by area looked at and category, and the rows that make them up. */
 import { periodOf, shiftPeriod, type Period } from '../domain/period';
 import { sliceRows } from './incident-table';
 import type { RowFilter } from './slice-filter';
@@ -12,10 +12,13 @@ export interface History {
   periods: Period[];
   /** Rows of each period that pass the filters and lie in the areas looked at. */
   rows: Uint32Array[];
-  /** Their number, by period. */
-  totals: number[];
-  /** By area looked at, then by period. */
-  byArea: number[][];
+  /** How many areas are looked at, and how many categories the table knows. */
+  areas: number;
+  categories: number;
+  /** For each period: counts by area looked at, then by category (`area * categories + category`). */
+  counts: Uint32Array[];
+  /** The same of the year before; null where data do not reach. */
+  yearBefore: { period: Period; counts: Uint32Array } | null;
 }
 
 /**
@@ -46,21 +49,23 @@ function rowsOf(table: IncidentTable, period: Period, passes: RowFilter, place: 
   return rows.slice(0, size);
 }
 
-/** @param place by area index: its place among the areas looked at, -1 for the others. @param looked how many are looked at. */
+/** @param place by area index: its place among the areas looked at, -1 for the others. @param areas how many are looked at. */
 export function readHistory(
   table: IncidentTable,
   period: Period,
   passes: RowFilter,
   place: Int32Array,
-  looked: number,
+  areas: number,
 ): History {
   const periods = historyPeriods(table, period);
-  const byArea = Array.from({ length: looked }, () => periods.map(() => 0));
+  const categories = table.category.reduce((most, category) => Math.max(most, category + 1), 0);
   const rows = periods.map((each) => rowsOf(table, each, passes, place));
-  rows.forEach((list, i) => {
-    for (const row of list) byArea[place[table.area[row]]][i]++;
+  const counts = rows.map((list) => {
+    const count = new Uint32Array(areas * categories);
+    for (const row of list) count[place[table.area[row]] * categories + table.category[row]]++;
+    return count;
   });
-  return { periods, rows, totals: rows.map((list) => list.length), byArea };
+  return { periods, rows, areas, categories, counts, yearBefore: null };
 }
 
 /** Of a series that ends with the period itself: the 12 before, oldest first; fewer where there are fewer. */

@@ -144,6 +144,9 @@ export function findHotspots(input: HotspotInput): Hotspot[] {
       hotTimes: toHotTimes(hours),
       outline: outlineOf(grid, group),
       centre: { lon, lat },
+      series: [],
+      hot: [],
+      story: null,
     };
   });
 }

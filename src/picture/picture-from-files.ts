@@ -76,7 +76,7 @@ export function pictureFromFiles(files: PictureFiles): SituationPicture {
   const table = buildIncidentTable({ east, north, from, to, category, organisation, area });
   const everything = { areas: null, categories: null, organisations: null, weekdays: null, hours: null };
   return composePicture({
-    analysis: analyse(table, study, { period, cell, ...everything }),
+    analysis: analyse(table, study, { period, cell, shape: 'square', ...everything }),
     areas,
     categoryNames: read.categories,
     language,

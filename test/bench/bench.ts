@@ -23,7 +23,7 @@ function timed<T>(work: () => T): [T, number] {
 
 /** Rounds look at different weeks, as a slider does. */
 function sliceOf(round: number): Slice {
-  const all = { areas: null, categories: null, organisations: null, weekdays: null, hours: null, cell: CELL };
+  const all = { areas: null, categories: null, organisations: null, weekdays: null, hours: null, cell: CELL, shape: 'square' as const };
   return { period: shiftPeriod(lastWeek, -round), ...all };
 }
 

@@ -71,6 +71,7 @@ const slice = fc.record({
     .constantFrom('2026', '2026-T1', '2026-10', '2026-W13', '2026-W43')
     .map((key) => parsePeriod(key) as Period),
   cell: fc.constantFrom(125, 250, 400),
+  shape: fc.constant('square' as const),
   categories: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 5 }))),
   weekdays: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }))),
   hours: fc.option(fc.record({ from: fc.integer({ min: 0, max: 23 }), to: fc.integer({ min: 1, max: 24 }) })),
@@ -108,7 +109,13 @@ describe('However areas, incidents and filters lie', () => {
       fc.property(areaList, events, (areas, list) => {
         const { table, study: made } = study(areas, list);
         const nothing = { categories: null, organisations: null, weekdays: null, hours: null };
-        const { total, outside } = analyse(table, made, { period: YEAR, areas: null, cell: 250, ...nothing });
+        const { total, outside } = analyse(table, made, {
+          period: YEAR,
+          areas: null,
+          cell: 250,
+          shape: 'square',
+          ...nothing,
+        });
         expect(total + outside).toBe(list.filter(({ from }) => from >= YEAR.from && from < YEAR.to).length);
       }),
       { numRuns: 100 },

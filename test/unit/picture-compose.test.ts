@@ -115,7 +115,7 @@ describe('Single incidents', () => {
     const table = buildIncidentTable({ ...columns, organisation: [-1, -1], area: [0, 0] });
     const everything = { areas: null, categories: null, organisations: null, weekdays: null, hours: null };
     const ours = composePicture({
-      analysis: analyse(table, createStudy(areas, []), { period, cell: 250, ...everything }),
+      analysis: analyse(table, createStudy(areas, []), { period, cell: 250, shape: 'square', ...everything }),
       ...{
         areas,
         categoryNames: ['Klotter'],

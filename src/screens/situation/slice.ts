@@ -33,6 +33,7 @@ export function sliceOf(view: SituationView, setting: Setting, lists: Lists): Sl
     weekdays: view.weekdays.length ? view.weekdays : null,
     hours: view.hours,
     cell: area < 0 ? CELL_ALL : CELL_ONE,
+    shape: 'square',
   };
 }
 
