@@ -1,5 +1,5 @@
 /** Counts of the periods before, by area looked at and category, and the rows that make them up. */
-import { periodOf, shiftPeriod, type Period } from '../domain/period';
+import { periodOf, shiftPeriod, yearBefore, type Period } from '../domain/period';
 import { sliceRows } from './incident-table';
 import type { RowFilter } from './slice-filter';
 import type { IncidentTable } from './types';
@@ -17,8 +17,13 @@ export interface History {
   categories: number;
   /** For each period: counts by area looked at, then by category (`area * categories + category`). */
   counts: Uint32Array[];
-  /** The same of the year before; null where data do not reach. */
+  /** The same of the week, month or tertial of that number in the year before; null where there is none, or where it began before the data do. */
   yearBefore: { period: Period; counts: Uint32Array } | null;
+}
+
+/** First instant of the period that holds the table's first incident; without incidents there is none. */
+function beginOf(table: IncidentTable, kind: Period['kind']): number {
+  return table.size === 0 ? Infinity : periodOf(kind, table.from[0]).from;
 }
 
 /**
@@ -27,8 +32,7 @@ export interface History {
  */
 export function historyPeriods(table: IncidentTable, period: Period): Period[] {
   const periods = [period];
-  if (table.size === 0) return periods;
-  const begin = periodOf(period.kind, table.from[0]).from;
+  const begin = beginOf(table, period.kind);
   for (let step = 1; step < TREND; step++) {
     const earlier = shiftPeriod(period, -step);
     if (earlier.from < begin) break;
@@ -59,13 +63,22 @@ export function readHistory(
 ): History {
   const periods = historyPeriods(table, period);
   const categories = table.category.reduce((most, category) => Math.max(most, category + 1), 0);
-  const rows = periods.map((each) => rowsOf(table, each, passes, place));
-  const counts = rows.map((list) => {
+  const countOf = (list: Uint32Array): Uint32Array => {
     const count = new Uint32Array(areas * categories);
     for (const row of list) count[place[table.area[row]] * categories + table.category[row]]++;
     return count;
-  });
-  return { periods, rows, areas, categories, counts, yearBefore: null };
+  };
+  const rows = periods.map((each) => rowsOf(table, each, passes, place));
+  const before = yearBefore(period);
+  const reached = before !== null && before.from >= beginOf(table, period.kind);
+  return {
+    periods,
+    rows,
+    areas,
+    categories,
+    counts: rows.map(countOf),
+    yearBefore: reached ? { period: before, counts: countOf(rowsOf(table, before, passes, place)) } : null,
+  };
 }
 
 /** Of a series that ends with the period itself: the 12 before, oldest first; fewer where there are fewer. */

@@ -146,8 +146,12 @@ export function periodsBefore(period: Period, count: number): Period[] {
   return Array.from({ length: count }, (_, i) => shiftPeriod(period, i - count));
 }
 
-/** The same week, month or tertial one year before; week 53 falls back on week 52. */
-export function yearBefore(period: Period): Period {
+/**
+ * The period of the same number one year before: week 47 and week 47, November and November.
+ * @returns null for a week 53 whose year before has only 52: there is nothing to hold it against.
+ */
+export function yearBefore(period: Period): Period | null {
   const year = period.year - 1;
-  return make(period.kind, year, period.kind === 'week' ? Math.min(period.number, weeksIn(year)) : period.number);
+  if (period.kind === 'week' && period.number > weeksIn(year)) return null;
+  return make(period.kind, year, period.number);
 }

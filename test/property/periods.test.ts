@@ -222,16 +222,30 @@ describe('Stepping through periods', () => {
     );
   });
 
-  it('finds the same period a year before; week 53 falls back on week 52', () => {
+  it('finds the period of the same number a year before, for every period but some weeks 53', () => {
     fc.assert(
       fc.property(instant, kind, (epoch, each) => {
         const period = periodOf(each, epoch);
         const before = yearBefore(period);
-        expect(before.year).toBe(period.year - 1);
-        if (period.number <= 52) expect(before.number).toBe(period.number);
+        if (before === null) return expect([period.kind, period.number]).toEqual(['week', 53]);
+        expect([before.kind, before.year, before.number]).toEqual([each, period.year - 1, period.number]);
         expect(parsePeriod(before.key)).toEqual(before);
+        expect(before.to).toBeLessThanOrEqual(period.from);
       }),
     );
-    expect(parsePeriod('2026-W53') && yearBefore(periodOf('week', Date.UTC(2026, 11, 30) / 1000)).key).toBe('2025-W52');
+  });
+
+  it.each([
+    ['2026-W53', null],
+    ['2027-W53', undefined],
+    ['2021-W52', '2020-W52'],
+    ['2026-W47', '2025-W47'],
+    ['2024-02', '2023-02'],
+    ['2026-T3', '2025-T3'],
+    ['2026', '2025'],
+  ])('a year before %s lies %s', (key, expected) => {
+    const period = parsePeriod(key);
+    if (expected === undefined) return expect(period).toBeNull();
+    expect((period && yearBefore(period))?.key ?? null).toBe(expected);
   });
 });
