@@ -15,9 +15,11 @@ import { basemapSetting, fetchBasemap } from './basemap';
 import { palette } from './palette';
 import type { Tone } from './palette';
 import { plainStyle } from './plain-style';
+import { createPresenter } from './present';
+import type { Presenter, PresenterEvents } from './present';
 import { createScene } from './scene';
-import type { Scene } from './scene';
 import type { Bounds, MapCamera } from './shapes';
+import { createStill } from './still';
 
 setWorkerUrl(workerUrl);
 
@@ -43,11 +45,13 @@ export interface MapOptions {
   padding: Padding;
   /** Told whether the ground is light or dark, whenever it is drawn. */
   ontone: (tone: Tone) => void;
+  /** Told what the map shows, in the frame in which it shows it. */
+  events: PresenterEvents;
 }
 
 /** `unsupported`: no WebGL here; the caller shows its lists and tables alone and says so. */
 export type CreatedMap =
-  { state: 'ready'; map: MapLibreMap; scene: Scene; close: () => void } | { state: 'unsupported' };
+  { state: 'ready'; map: MapLibreMap; show: Presenter['show']; close: () => void } | { state: 'unsupported' };
 
 /** Middle of southern Sweden: where the map begins when nothing is known. */
 const NOWHERE: Bounds = [13.5, 57.2, 17, 59.7];
@@ -55,9 +59,8 @@ const NOWHERE: Bounds = [13.5, 57.2, 17, 59.7];
 export type Padding = Record<'top' | 'right' | 'bottom' | 'left', number>;
 export const EVEN_PADDING: Padding = { top: 32, right: 32, bottom: 32, left: 32 };
 
-export function createMap({ container, words, camera, bounds, padding, ontone }: MapOptions): CreatedMap {
+export function createMap({ container, words, camera, bounds, padding, ontone, events }: MapOptions): CreatedMap {
   const darkness = matchMedia('(prefers-color-scheme: dark)');
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const tone = (): Tone => (darkness.matches ? 'dark' : 'light');
   const start = camera
     ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
@@ -75,7 +78,7 @@ export function createMap({ container, words, camera, bounds, padding, ontone }:
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      fadeDuration: calm ? 0 : 200,
+      fadeDuration: 0, // a sign that fades in is for that long the sign of another week
       locale: {
         'Map.Title': words.title,
         'NavigationControl.ZoomIn': words.zoomIn,
@@ -99,10 +102,12 @@ export function createMap({ container, words, camera, bounds, padding, ontone }:
   map.on('error', () => undefined);
 
   const scene = createScene(map);
+  const presenter = createPresenter(map, scene, createStill(map), events);
   let plain = true;
   map.on('style.load', () => {
     const ground = plain ? tone() : 'light';
     scene.restart(map.getStyle(), ground);
+    presenter.restart();
     ontone(ground);
   });
   function change(style: StyleSpecification): void {
@@ -124,8 +129,9 @@ export function createMap({ container, words, camera, bounds, padding, ontone }:
   return {
     state: 'ready',
     map,
-    scene,
+    show: presenter.show,
     close() {
+      presenter.close();
       closing.abort();
       darkness.removeEventListener('change', recolour);
       map.remove();

@@ -12,6 +12,7 @@ export const LAYER_ORDER = [
   'areas-line',
   'area-outline-casing',
   'area-outline-line',
+  'gone-outline-line',
   'hotspot-outline-casing',
   'hotspot-outline-line',
   'places-dot',

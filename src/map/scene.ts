@@ -10,6 +10,7 @@ import { areasDrawings, patternImage, signImage } from './layers/areas';
 import { boundaryDrawing } from './layers/boundary';
 import { cellsDrawing } from './layers/cells';
 import { densityDrawing } from './layers/density';
+import { goneDrawing } from './layers/gone-outline';
 import { hotspotDrawings } from './layers/hotspot-outline';
 import { incidentsDrawing } from './layers/incidents';
 import { placesDrawing } from './layers/places';
@@ -42,6 +43,7 @@ const GROUPS: Group[] = [
   },
   { reads: (c) => [c.density], draw: (c, m) => (c.density ? [densityDrawing(c.density, m)] : []) },
   { reads: (c) => [c.cells], draw: (c, m) => (c.cells ? [cellsDrawing(c.cells, m)] : []) },
+  { reads: (c) => [c.gone], draw: (c, m) => (c.gone ? [goneDrawing(c.gone, m)] : []) },
   { reads: (c) => [c.hotspots], draw: (c, m) => (c.hotspots ? hotspotDrawings(c.hotspots, m) : []) },
   {
     reads: (c) => [c.incidents, c.chosenIncident],
@@ -50,8 +52,13 @@ const GROUPS: Group[] = [
   { reads: (c) => [c.places], draw: (c, m) => (c.places ? [placesDrawing(c.places, m)] : []) },
 ];
 
+/** `waiting`: no style yet, drawn at the restart. `added`: sources are new to the map. `changed`: those that were there have other data, or none has. */
+export type SceneChange = 'waiting' | 'added' | 'changed';
+
 export interface Scene {
-  show(content: MapContent): void;
+  show(content: MapContent): SceneChange;
+  /** Ids of the sources on the map now. */
+  sources(): string[];
   /** Call before another style is set: until it has loaded nothing can be added to it, and what is shown meanwhile is drawn at the restart. */
   pause(): void;
   /** Call when a style has been loaded: draws everything again in the manner of the ground. */
@@ -65,6 +72,7 @@ export function createScene(map: MapLibreMap): Scene {
   let content: MapContent | null = null;
   const drawn = GROUPS.map(() => ({ reads: null as unknown[] | null, sources: new Map<string, string[]>() }));
   const present = new Set<string>();
+  let added = false;
 
   function put(drawing: Drawing): string[] {
     const id = sourceId(drawing.source);
@@ -72,6 +80,7 @@ export function createScene(map: MapLibreMap): Scene {
     if (source) {
       source.setData(drawing.data);
     } else {
+      added = true;
       map.addSource(id, {
         type: 'geojson',
         data: drawing.data,
@@ -111,8 +120,12 @@ export function createScene(map: MapLibreMap): Scene {
   return {
     show(next) {
       content = next;
+      added = false;
       render();
+      if (!manner) return 'waiting';
+      return added ? 'added' : 'changed';
     },
+    sources: () => drawn.flatMap(({ sources }) => [...sources.keys()].map(sourceId)),
     pause() {
       manner = null;
     },

@@ -1,7 +1,7 @@
 /** What a screen hands to the map. Positions are WGS 84 degrees; a layer whose data is null is not drawn. */
 import { corePlaces } from '../analysis/core-places';
 import { toSweref } from '../analysis/sweref99tm';
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import type { DensityBand } from '../analysis/types';
 import type { ShownVerdict } from './signs';
 
@@ -14,8 +14,8 @@ export interface MapArea {
 }
 
 export interface MapCell {
-  /** Closed ring, counter-clockwise. */
-  ring: [number, number][];
+  /** Closed ring, counter-clockwise: a square or a hexagon. */
+  ring: Position[];
   count: number;
   /** More than chance would give: drawn with an outline. */
   significant: boolean;
@@ -26,6 +26,12 @@ export interface MapHotspot {
   number: number;
   name: string;
   kind: 'significant' | 'most';
+  outline: MultiPolygon;
+}
+
+/** A place that was a hotspot not long ago and is none now. */
+export interface MapGone {
+  name: string;
   outline: MultiPolygon;
 }
 
@@ -64,6 +70,7 @@ export interface MapContent {
   density: DensityBand[] | null;
   cells: MapCell[] | null;
   hotspots: MapHotspot[] | null;
+  gone: MapGone[] | null;
   incidents: MapIncident[] | null;
   /** Id of the incident whose details are open. */
   chosenIncident: string | null;

@@ -5,6 +5,7 @@ import { areasDrawings } from '../../src/map/layers/areas';
 import { boundaryDrawing } from '../../src/map/layers/boundary';
 import { cellsDrawing, classColour, countClasses } from '../../src/map/layers/cells';
 import { densityDrawing } from '../../src/map/layers/density';
+import { goneDrawing } from '../../src/map/layers/gone-outline';
 import { hotspotDrawings } from '../../src/map/layers/hotspot-outline';
 import { incidentsDrawing } from '../../src/map/layers/incidents';
 import { placesDrawing } from '../../src/map/layers/places';
@@ -49,6 +50,7 @@ describe('the order of the layers', () => {
       densityDrawing([{ from: 1, shape: square(14, 57) }], manner),
       cellsDrawing([], manner),
       ...hotspotDrawings([], manner),
+      goneDrawing([], manner),
       incidentsDrawing([], null, manner),
       placesDrawing([], manner),
     ];

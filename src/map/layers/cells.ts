@@ -1,12 +1,12 @@
-/** Squares of the grid with at least one incident, shaded by count; those with more than chance would give have a line of their own. */
+/** Cells of the grid, squares or hexagons, with at least one incident, shaded by count; those with more than chance would give have a line of their own. */
 import { collection } from '../drawing';
 import type { Drawing, Manner } from '../drawing';
 import { layerId } from '../order';
 import type { MapCell } from '../shapes';
 
 /**
- * Lower edges of the five classes of counts, whole numbers, the same for map and legend. Steps of equal ratio: counts of squares are skewed.
- * @param largest the largest count of a square; at least 1.
+ * Lower edges of the five classes of counts, whole numbers, the same for map and legend. Steps of equal ratio: counts of cells are skewed.
+ * @param largest the largest count of a cell; at least 1.
  */
 export function countClasses(largest: number): number[] {
   const edges = new Set<number>();

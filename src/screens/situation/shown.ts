@@ -1,9 +1,10 @@
 /** What map, panels and table show, all made from one analysis: nothing on the screen can be of another slice than the rest. */
+import { cellRing } from '../../analysis/cell-ring';
 import { toWgs84 } from '../../analysis/sweref99tm';
 import type { Analysis, AreaResult } from '../../analysis/types';
 import type { IncidentColumns } from '../../data/types';
 import type { Area, Setting } from '../../domain/setting';
-import type { MapArea, MapCell, MapHotspot, MapIncident } from '../../map/shapes';
+import type { MapArea, MapCell, MapGone, MapHotspot, MapIncident } from '../../map/shapes';
 import type { ShownVerdict } from '../../map/signs';
 import type { Lists } from './slice';
 import { sliceKey } from './slice';
@@ -40,6 +41,7 @@ export interface Shown {
   mapAreas: MapArea[];
   mapCells: MapCell[];
   mapHotspots: MapHotspot[];
+  mapGone: MapGone[];
 }
 
 /** What the incidents were loaded as. */
@@ -56,12 +58,8 @@ function cellsOf({ grid }: Analysis): MapCell[] {
   const cells: MapCell[] = [];
   grid.count.forEach((count, i) => {
     if (count === 0) return;
-    const east = grid.east[i] ?? 0;
-    const north = grid.north[i] ?? 0;
-    const corner = (dx: number, dy: number): [number, number] => toWgs84(east + dx * grid.cell, north + dy * grid.cell);
-    const start = corner(0, 0);
     cells.push({
-      ring: [start, corner(1, 0), corner(1, 1), corner(0, 1), start],
+      ring: cellRing(grid, i).map(([east = 0, north = 0]) => toWgs84(east, north)),
       count,
       significant: (grid.q[i] ?? NaN) < 0.05 && (grid.z[i] ?? NaN) > 0,
     });
@@ -121,5 +119,6 @@ export function composeShown(
       kind,
       outline,
     })),
+    mapGone: analysis.gone.map(({ name, outline }) => ({ name, outline })),
   };
 }

@@ -33,13 +33,13 @@ export function sliceOf(view: SituationView, setting: Setting, lists: Lists): Sl
     weekdays: view.weekdays.length ? view.weekdays : null,
     hours: view.hours,
     cell: area < 0 ? CELL_ALL : CELL_ONE,
-    shape: 'square',
+    shape: view.shape,
   };
 }
 
 /** One text for all that decides the numbers: map, panels and table carry it, so that a test sees when they differ. */
 export function sliceKey(slice: Slice): string {
-  const { period, areas, categories, organisations, weekdays, hours, cell } = slice;
+  const { period, areas, categories, organisations, weekdays, hours, cell, shape } = slice;
   const list = (values: number[] | null): string => values?.join('.') ?? 'all';
   return [
     period.key,
@@ -48,7 +48,7 @@ export function sliceKey(slice: Slice): string {
     list(organisations),
     list(weekdays),
     hours ? `${hours.from}-${hours.to}` : 'all',
-    cell,
+    `${cell}${shape === 'hexagon' ? 'h' : ''}`,
   ].join('|');
 }
 

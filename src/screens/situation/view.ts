@@ -3,6 +3,7 @@
  * no longer exists, is left out and the rest holds.
  */
 import { parsePeriod, periodOf } from '../../domain/period';
+import type { CellShape } from '../../analysis/types';
 import type { Period } from '../../domain/period';
 import type { Setting } from '../../domain/setting';
 
@@ -29,6 +30,8 @@ export interface SituationView {
   weekdays: number[];
   hours: HourSpan | null;
   layers: LayerChoice[];
+  /** Shape of the grid's cells. */
+  shape: CellShape;
   /** Id of the incident whose details are open. */
   incident: string | null;
   /** The print page lies over the screen. */
@@ -44,6 +47,7 @@ const LAYER_SLUGS: Record<LayerChoice, string> = {
   incidents: 'handelser',
   places: 'platser',
 };
+const HEXAGONS = 'hex';
 const DAY_SLUGS = ['man', 'tis', 'ons', 'tor', 'fre', 'lor', 'son'] as const;
 /** The address of the screen, without `#`. */
 export const PATH = '/laget';
@@ -91,6 +95,7 @@ export function parseView(hash: string, now: number): SituationView {
     weekdays: DAY_SLUGS.flatMap((slug, day) => (days.includes(slug) ? [day] : [])),
     hours: parseHours(query.get('timmar')),
     layers: parseLayers(query.get('lager')),
+    shape: query.get('rutor') === HEXAGONS ? 'hexagon' : 'square',
     incident: incident && /^[0-9a-f-]{36}$/i.test(incident) ? incident : null,
     print: query.get('utskrift') === '1',
     camera: parseCamera(query.get('karta')),
@@ -111,6 +116,7 @@ export function formatView(view: SituationView): string {
   if (view.layers.join() !== DEFAULT_LAYERS.join()) {
     parts.push(['lager', view.layers.map((layer) => LAYER_SLUGS[layer]).join(',') || 'inga']);
   }
+  if (view.shape === 'hexagon') parts.push(['rutor', HEXAGONS]);
   if (view.incident) parts.push(['handelse', view.incident]);
   if (view.camera) {
     const { zoom, lat, lon } = view.camera;
