@@ -1,4 +1,5 @@
 /** Whether two counts differ by more than chance: the test of two Poisson counts by Krishnamoorthy and Thomson. */
+import { countDistribution, tailsOf, type CountDistribution } from './count-distribution';
 
 /** Probabilities smaller than this share of the greatest are left out of the sums. */
 const NEGLIGIBLE = 1e-30;
@@ -7,57 +8,40 @@ const TIE = 1e-12;
 /** Answers kept: a week's slider asks for the same few small counts again and again. */
 const KEPT = 20_000;
 
-interface Poisson {
-  /** Count of the first element. */
-  low: number;
-  /** Probability of fewer than `low + i`, and of `low + i` or more; one element more than there are counts. */
+interface Side {
+  counts: CountDistribution;
   fewer: Float64Array;
   orMore: Float64Array;
-  probability: Float64Array;
+  days: number;
 }
 
-/** The part of a Poisson distribution that matters. Probabilities grow from the mode's, so that nothing underflows; they are made to sum to one. */
-function poisson(mean: number): Poisson {
-  const mode = Math.floor(mean);
-  const down: number[] = [];
-  for (let k = mode, p = 1; k > 0 && (p *= k / mean) > NEGLIGIBLE; k--) down.push(p);
-  const up: number[] = [];
-  for (let k = mode + 1, p = 1; (p *= mean / k) > NEGLIGIBLE; k++) up.push(p);
-  const probability = Float64Array.from([...down.reverse(), 1, ...up]);
-  const size = probability.length;
-  const sum = probability.reduce((a, b) => a + b, 0);
-  const fewer = new Float64Array(size + 1);
-  const orMore = new Float64Array(size + 1);
-  for (let i = 0; i < size; i++) {
-    probability[i] /= sum;
-    fewer[i + 1] = fewer[i] + probability[i];
-  }
-  for (let i = size - 1; i >= 0; i--) orMore[i] = orMore[i + 1] + probability[i];
-  return { low: mode - down.length, fewer, orMore, probability };
+function sideOf(rate: number, days: number): Side {
+  const counts = countDistribution(rate * days, 1, NEGLIGIBLE);
+  return { counts, ...tailsOf(counts), days };
 }
 
-/** Squared standardised difference of the two rates (equation 3.3 of the paper, no difference under the hypothesis); 0 for two zeros. */
+/** Squared standardised difference of the two rates (equation 3.3 of the paper, no difference under the hypothesis), all multiplied by both lengths; 0 for two zeros. */
 function squaredDifference(a: number, daysA: number, b: number, daysB: number): number {
-  const difference = a / daysA - b / daysB;
-  const variance = a / (daysA * daysA) + b / (daysB * daysB);
-  return variance > 0 ? (difference * difference) / variance : 0;
+  const difference = a * daysB - b * daysA;
+  return difference === 0 ? 0 : (difference * difference) / (a * daysB * daysB + b * daysA * daysA);
 }
 
 /** Sums P(a) * P(b) over the outcomes at least as far apart as `limit`. */
-function farApart(a: Poisson, daysA: number, b: Poisson, daysB: number, limit: number): number {
-  const isFar = (x: number, y: number): boolean => squaredDifference(x, daysA, y, daysB) >= limit;
+function farApart(a: Side, b: Side, limit: number): number {
+  const isFar = (x: number, y: number): boolean => squaredDifference(x, a.days, y, b.days) >= limit;
   // For a given x the outcomes far apart are the y up to one bound and from another on, for the difference only grows away from equal rates;
   // both bounds rise with x, so two pointers find them all in one pass.
-  const last = b.probability.length;
+  const first = b.counts.low;
+  const size = b.counts.probability.length;
   let lower = 0; // y below it are far apart with fewer than expected
   let upper = 0; // y from it on are far apart with more than expected
   let sum = 0;
-  for (let i = 0; i < a.probability.length; i++) {
-    const x = a.low + i;
-    const equal = (x / daysA) * daysB;
-    while (lower < last && b.low + lower < equal && isFar(x, b.low + lower)) lower++;
-    while (upper < last && (b.low + upper <= equal || !isFar(x, b.low + upper))) upper++;
-    sum += a.probability[i] * (b.fewer[lower] + b.orMore[upper]);
+  for (let i = 0; i < a.counts.probability.length; i++) {
+    const x = a.counts.low + i;
+    const equal = (x / a.days) * b.days;
+    while (lower < size && first + lower < equal && isFar(x, first + lower)) lower++;
+    while (upper < size && (first + upper <= equal || !isFar(x, first + upper))) upper++;
+    sum += a.counts.probability[i] * (b.fewer[lower] + b.orMore[upper]);
   }
   return sum;
 }
@@ -86,8 +70,9 @@ export function twoCountsP(count: number, days: number, before: number, daysBefo
   const known = answers.get(key);
   if (known !== undefined) return known;
   const rate = (count + before) / (days + daysBefore);
-  const p = farApart(poisson(rate * days), days, poisson(rate * daysBefore), daysBefore, observed * (1 - TIE));
+  const side = sideOf(rate, days);
+  const p = Math.min(1, farApart(side, daysBefore === days ? side : sideOf(rate, daysBefore), observed * (1 - TIE)));
   if (answers.size >= KEPT) answers.clear();
-  answers.set(key, Math.min(1, p));
-  return Math.min(1, p);
+  answers.set(key, p);
+  return p;
 }
