@@ -3,6 +3,7 @@
  */
 import type { Membership, Setting } from '../domain/setting';
 import { SignedOut } from './failure';
+import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
 import { SESSION_KEY, supabase } from './supabase';
 
@@ -10,6 +11,8 @@ export type Session =
   | { state: 'starting' }
   | { state: 'signed-out'; expired: boolean }
   | { state: 'no-membership'; email: string }
+  /** A code must be shown, or first an app be set up. */
+  | { state: 'second-factor'; email: string; enrol: boolean }
   | { state: 'failed'; email: string; error: Error }
   | {
       state: 'ready';
@@ -79,6 +82,12 @@ export async function enter(wanted?: string): Promise<void> {
     if (entry !== entries) return;
     if (!membership) {
       current = { state: 'no-membership', email: who.email };
+      return;
+    }
+    const need = await secondFactorNeed(membership.secondFactor === true);
+    if (entry !== entries) return;
+    if (need !== 'none') {
+      current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
     }
     const setting = await loadSetting(membership.municipalityId);

@@ -99,6 +99,8 @@ export interface Membership {
   organisationName: string;
   organisationKind: OrganisationKind;
   role: Role;
+  /** The municipality demands a second factor of this role. */
+  secondFactor?: boolean;
 }
 
 /** Roles that report; the others read, or look after the setting. */
