@@ -76,8 +76,9 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
 
 /** Signs in through the form, whatever the language. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.locator('input[type="email"]').fill(email);
-  await page.locator('input[type="password"]').fill(PASSWORD);
-  await page.locator('form button[type="submit"]').click();
+  // By id and form: the page also has a form for a forgotten password.
+  await page.locator('#sign-in-email').fill(email);
+  await page.locator('#sign-in-password').fill(PASSWORD);
+  await page.locator('form:has(#sign-in-password) button[type="submit"]').click();
   await page.locator('[data-session="ready"]').waitFor();
 }

@@ -50,9 +50,9 @@ export const STATES: State[] = [
     who: null,
     at: '/laget',
     prepare: async (page) => {
-      await page.locator('input[type="email"]').fill('samordnare@jonkoping.demo');
-      await page.locator('input[type="password"]').fill('fel');
-      await submit(page);
+      await page.locator('#sign-in-email').fill('samordnare@jonkoping.demo');
+      await page.locator('#sign-in-password').fill('fel');
+      await page.locator('form:has(#sign-in-password) button[type="submit"]').click();
       await page.getByRole('alert').first().waitFor();
     },
   },
