@@ -3,6 +3,7 @@ import { readFigures } from './figures';
 import { readHistory } from './history';
 import { addIncidentHours, emptyHours, toHotTimes } from './hot-times';
 import { sliceRows } from './incident-table';
+import { choiceOf } from './period-rows';
 import { analysePlaces } from './places';
 import { createRowFilter, type RowFilter } from './slice-filter';
 import type { Study } from './study';
@@ -46,7 +47,8 @@ export function analyse(table: IncidentTable, study: Study, slice: Slice): Analy
   const place = new Int32Array(study.areas.length).fill(-1);
   looked.forEach((area, i) => (place[area] = i));
   const passes = createRowFilter(table, slice);
-  const history = readHistory(table, slice.period, passes, place, looked.length);
+  const choice = choiceOf(slice, looked, place, passes);
+  const history = readHistory(table, slice.period, choice);
   const rows = history.rows[history.rows.length - 1];
   const { total, areas } = readFigures(history);
   return {
@@ -59,7 +61,8 @@ export function analyse(table: IncidentTable, study: Study, slice: Slice): Analy
       return { ...figures, area: looked[i], hotTimes: hotTimesOf(table, own) };
     }),
     hotTimes: hotTimesOf(table, rows),
-    ...analysePlaces(table, study, slice, looked, place, history),
-    rows,
+    ...analysePlaces(table, study, slice, looked, choice, history),
+    // A copy: the history keeps its rows for the next slice.
+    rows: rows.slice(),
   };
 }

@@ -32,3 +32,22 @@ export function benjaminiHochberg(p: Float64Array): Float64Array {
   }
   return q;
 }
+
+/**
+ * The same for tests of which many share one p.
+ * @param p distinct tests' p values, NaN where undefined. @param times how many tests have each.
+ * @returns q in the order of `p`; NaN where p is.
+ */
+export function adjustedLevels(p: readonly number[], times: readonly number[]): number[] {
+  const order = p.flatMap((value, i) => (Number.isNaN(value) ? [] : [i])).sort((a, b) => p[a] - p[b]);
+  const q = p.map(() => NaN);
+  let upTo = 0;
+  const m = order.reduce((sum, i) => sum + times[i], 0);
+  const rank = order.map((i) => (upTo += times[i]));
+  let least = 1;
+  for (let i = order.length - 1; i >= 0; i--) {
+    least = Math.min(least, (p[order[i]] * m) / rank[i]);
+    q[order[i]] = least;
+  }
+  return q;
+}

@@ -2,49 +2,47 @@
 import type { MultiPolygon, Position } from 'geojson';
 import type { StudyGrid } from './grid';
 import { toWgs84 } from './sweref99tm';
+import type { Corner } from './tiling';
 
-/** A corner in units of cells from the grid's first column and row. */
-type Corner = [column: number, row: number];
+/** One number for each corner of a cell: more columns of corners than any lattice has, and one to spare west of the first. */
+const STRIDE = 2 ** 24;
+const numberOf = ([x, y]: Corner): number => y * STRIDE + x + 1;
+const cornerOf = (number: number): Corner => {
+  const y = Math.floor(number / STRIDE);
+  return [number - y * STRIDE - 1, y];
+};
 
-const EAST = 0;
-const NORTH = 1;
-const WEST = 2;
-const SOUTH = 3;
-const STEP: readonly Corner[] = [
-  [1, 0],
-  [0, 1],
-  [-1, 0],
-  [0, -1],
-];
-
-/** Directed boundary edges with the cells on their left, by the corner that they leave. */
-function boundaryEdges(cells: ReadonlySet<number>, width: number): Map<number, number[]> {
+/** Directed boundary edges with the cells on their left: where they lead, by the corner that they leave. */
+function boundaryEdges(grid: StudyGrid, cells: readonly number[]): Map<number, number[]> {
+  const { tiling, width, firstRow } = grid;
+  const within = new Set(cells.map((cell) => grid.position[cell]));
   const edges = new Map<number, number[]>();
-  const add = (corner: number, direction: number): void => {
-    const leaving = edges.get(corner);
-    if (leaving) leaving.push(direction);
-    else edges.set(corner, [direction]);
-  };
-  for (const at of cells) {
-    if (!cells.has(at - width)) add(at, EAST);
-    if (!cells.has(at + 1)) add(at + 1, NORTH);
-    if (!cells.has(at + width)) add(at + width + 1, WEST);
-    if (!cells.has(at - 1)) add(at + width, SOUTH);
+  for (const at of within) {
+    const line = Math.floor(at / width);
+    const row = line + firstRow;
+    // Columns are counted from the lattice's first, which keeps the numbers of corners positive anywhere.
+    const corners = tiling.corners(at - line * width, row).map(numberOf);
+    tiling.sides[row & 1].forEach(([columns, rows], side) => {
+      if (within.has(at + rows * width + columns)) return;
+      const from = corners[side];
+      const to = corners[(side + 1) % corners.length];
+      const leaving = edges.get(from);
+      if (leaving) leaving.push(to);
+      else edges.set(from, [to]);
+    });
   }
   return edges;
 }
 
 /** Walks the edges into closed rings of corners, and cuts a ring where it meets itself: cells that touch at a corner only are no ring with a waist. */
-function traceRings(edges: Map<number, number[]>, width: number): number[][] {
+function traceRings(edges: Map<number, number[]>): number[][] {
   const rings: number[][] = [];
   for (const [start, leaving] of edges) {
     while (leaving.length > 0) {
       const path: number[] = [start];
       const seenAt = new Map<number, number>([[start, 0]]);
-      let direction = leaving.pop();
-      let corner = start;
-      while (direction !== undefined) {
-        corner += STEP[direction][0] + STEP[direction][1] * width;
+      let corner = leaving.pop();
+      while (corner !== undefined) {
         const before = seenAt.get(corner);
         if (before === undefined) {
           seenAt.set(corner, path.length);
@@ -55,7 +53,7 @@ function traceRings(edges: Map<number, number[]>, width: number): number[][] {
           rings.push([corner, ...ring]);
           if (corner === start) break;
         }
-        direction = edges.get(corner)?.pop();
+        corner = edges.get(corner)?.pop();
       }
     }
   }
@@ -63,14 +61,14 @@ function traceRings(edges: Map<number, number[]>, width: number): number[][] {
 }
 
 /** Keeps the corners where the ring turns. */
-function corners(ring: readonly number[], width: number): Corner[] {
+function turns(ring: readonly number[]): Corner[] {
   return ring
     .filter((at, i) => {
       const before = ring[(i + ring.length - 1) % ring.length];
       const after = ring[(i + 1) % ring.length];
       return at - before !== after - at;
     })
-    .map((at): Corner => [at % width, Math.floor(at / width)]);
+    .map(cornerOf);
 }
 
 function doubleArea(ring: readonly Corner[]): number {
@@ -83,25 +81,23 @@ function doubleArea(ring: readonly Corner[]): number {
   return sum;
 }
 
-/** Even-odd test for the centre of a cell, which lies on no edge. */
+/** Even-odd test for a point that lies on no edge. */
 function surrounds(ring: readonly Corner[], x: number, y: number): boolean {
   let inside = false;
   for (let i = 0; i < ring.length; i++) {
     const [x1, y1] = ring[i];
-    const [, y2] = ring[(i + 1) % ring.length];
-    // Edges run along the axes, so only upright ones cross a level line.
-    if (y1 > y !== y2 > y && x1 > x) inside = !inside;
+    const [x2, y2] = ring[(i + 1) % ring.length];
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
   }
   return inside;
 }
 
-/** A point half a cell inside a hole: right of its first edge, since the cells lie on the left. */
-function pointInHole(hole: readonly Corner[]): Corner {
+/** A point a quarter of a unit inside a hole: right of the middle of its first edge, since the cells lie on the left. */
+function pointInHole(hole: readonly Corner[]): [number, number] {
   const [x1, y1] = hole[0];
   const [x2, y2] = hole[1];
-  const dx = Math.sign(x2 - x1);
-  const dy = Math.sign(y2 - y1);
-  return [x1 + dx / 2 + dy / 2, y1 + dy / 2 - dx / 2];
+  const length = Math.hypot(x2 - x1, y2 - y1);
+  return [(x1 + x2) / 2 + (y2 - y1) / (4 * length), (y1 + y2) / 2 - (x2 - x1) / (4 * length)];
 }
 
 /**
@@ -109,8 +105,7 @@ function pointInHole(hole: readonly Corner[]): Corner {
  * @returns the union in WGS 84; outer rings counter-clockwise, holes clockwise (RFC 7946); parts that meet at a corner only are polygons of their own.
  */
 export function outlineOf(grid: StudyGrid, cells: readonly number[]): MultiPolygon {
-  const places = new Set(cells.map((cell) => grid.position[cell]));
-  const rings = traceRings(boundaryEdges(places, grid.width), grid.width).map((ring) => corners(ring, grid.width));
+  const rings = traceRings(boundaryEdges(grid, cells)).map(turns);
   const outer = rings.filter((ring) => doubleArea(ring) > 0).sort((a, b) => doubleArea(a) - doubleArea(b));
   const polygons = outer.map((ring) => [ring]);
   for (const hole of rings.filter((ring) => doubleArea(ring) < 0)) {
@@ -118,8 +113,11 @@ export function outlineOf(grid: StudyGrid, cells: readonly number[]): MultiPolyg
     // Smallest first: a hole belongs to the innermost ring around it.
     polygons.find(([ring]) => surrounds(ring, x, y))?.push(hole);
   }
-  const toPosition = ([column, row]: Corner): Position =>
-    toWgs84((column + grid.firstColumn) * grid.cell, (row + grid.firstRow) * grid.cell);
+  const { tiling, firstColumn } = grid;
+  const toPosition = (corner: Corner): Position => {
+    const [x, y] = tiling.cornerAt(corner);
+    return toWgs84(x + firstColumn * tiling.columnPitch, y);
+  };
   return {
     type: 'MultiPolygon',
     coordinates: polygons.map((polygon) =>

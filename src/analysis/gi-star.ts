@@ -1,48 +1,152 @@
-/** Getis-Ord Gi*: how far the incidents in and around a cell lie from what all cells of the study would let one expect. */
+/**
+ * Getis-Ord Gi*: how far the incidents in and around a cell lie from what all cells of the study would let one expect.
+ *
+ * Equal sums over equally many cells have equal z. So z, p and q are computed once for each pair (cells in the neighbourhood, incidents in it) that occurs:
+ * some dozens in a week, some thousands in five years, and not one for each of a hundred thousand cells.
+ */
+import { adjustedLevels } from './benjamini-hochberg';
 import type { StudyGrid } from './grid';
+import { denseSums, occupiedCells, surroundings, type CellCounts } from './neighbourhood-sums';
+import { twoSidedP } from './normal';
+
+/** The cells of a neighbourhood, the one in its middle included, are 1 to 9. */
+const KINDS = 10;
+/** With more than one cell in so many occupied, summing cell by cell is quicker than scattering. */
+const CROWDED = 8;
 
 /**
- * Gi* as a z value (Getis and Ord 1992; Ord and Getis 1995, Geographical Analysis 27, equation 14.3 with binary weights):
- * (sum of the neighbourhood - mean * k) / (s * sqrt((n k - k^2) / (n - 1))), where k counts the queen neighbours that lie in the study and the cell itself,
- * n all cells of the study, and s^2 is the variance with divisor n. Cells at the edge have fewer neighbours.
- * @param counts one per study cell.
- * @returns one z per study cell; NaN where undefined: fewer than two cells, no variance, or a neighbourhood that is the whole study.
+ * z of a neighbourhood of k cells is (sum - middle[k]) * scale[k] (Getis and Ord 1992; Ord and Getis 1995, Geographical Analysis 27, equation 14.3 with
+ * binary weights): (sum - mean * k) / (s * sqrt((n k - k^2) / (n - 1))), where n is all cells of the study and s^2 their variance with divisor n.
  */
-export function giStar(grid: StudyGrid, counts: Uint32Array): Float64Array {
-  const { size: n, width, position, neighbours } = grid;
-  const z = new Float64Array(n).fill(NaN);
+interface Standard {
+  middle: Float64Array;
+  /** NaN where the neighbourhood is the whole study. */
+  scale: Float64Array;
+}
+
+/** @returns null without variance, or in a study of fewer than two cells. */
+function standardOf({ size: n }: StudyGrid, counts: ArrayLike<number>): Standard | null {
   let sum = 0;
   let squares = 0;
-  const dense = new Float64Array(grid.index.length);
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < counts.length; i++) {
     sum += counts[i];
     squares += counts[i] * counts[i];
-    dense[position[i]] = counts[i];
   }
   // Integers until here: no variance is found exactly, not as a small remainder.
   const spread = n * squares - sum * sum;
-  if (n < 2 || spread === 0) return z;
+  if (n < 2 || spread === 0) return null;
   const mean = sum / n;
   const deviation = Math.sqrt(spread) / n;
-  const scale = new Float64Array(10);
-  for (let k = 1; k <= 9; k++) scale[k] = 1 / (deviation * Math.sqrt((n * k - k * k) / (n - 1)));
-  for (let i = 0; i < n; i++) {
-    const k = neighbours[i];
-    if (k === n) continue;
-    const at = position[i];
-    const below = at - width;
-    const above = at + width;
-    const around =
-      dense[below - 1] +
-      dense[below] +
-      dense[below + 1] +
-      dense[at - 1] +
-      dense[at] +
-      dense[at + 1] +
-      dense[above - 1] +
-      dense[above] +
-      dense[above + 1];
-    z[i] = (around - mean * k) * scale[k];
+  const middle = new Float64Array(KINDS);
+  const scale = new Float64Array(KINDS).fill(NaN);
+  for (let k = 1; k < KINDS; k++) {
+    middle[k] = mean * k;
+    if (k !== n) scale[k] = 1 / (deviation * Math.sqrt((n * k - k * k) / (n - 1)));
+  }
+  return { middle, scale };
+}
+
+interface Judged {
+  /** z and q by slot. */
+  z: Float64Array;
+  q: Float64Array;
+}
+
+/**
+ * @param tally how often each pair occurs, at `neighbours * stride + sum`; replaced by the slot of each pair that does. The correction is over all cells
+ * of the study where z is defined, so all must be tallied.
+ */
+function judge(standard: Standard, tally: Int32Array, stride: number): Judged {
+  const z: number[] = [];
+  const times: number[] = [];
+  for (let code = 0; code < tally.length; code++) {
+    if (tally[code] === 0) continue;
+    const k = Math.floor(code / stride);
+    times.push(tally[code]);
+    tally[code] = z.length;
+    z.push((code - k * stride - standard.middle[k]) * standard.scale[k]);
+  }
+  const q = adjustedLevels(z.map(twoSidedP), times);
+  return { z: Float64Array.from(z), q: Float64Array.from(q) };
+}
+
+export interface GiStar {
+  /** NaN where undefined: fewer than two cells, no variance, or a neighbourhood that is the whole study. */
+  z: Float64Array;
+  /** Two-sided p after Benjamini and Hochberg over all cells of the study; NaN where z is. */
+  q: Float64Array;
+}
+
+/** z alone of every cell of the study. @param counts one per study cell. */
+export function giStar(grid: StudyGrid, counts: Uint32Array): Float64Array {
+  const z = new Float64Array(grid.size);
+  const standard = standardOf(grid, counts);
+  if (!standard) return z.fill(NaN);
+  const sums = denseSums(grid, counts);
+  const { neighbours, size } = grid;
+  const { middle, scale } = standard;
+  for (let cell = 0; cell < size; cell++) {
+    const k = neighbours[cell];
+    z[cell] = (sums[cell] - middle[k]) * scale[k];
   }
   return z;
+}
+
+/** Sum of each study cell's neighbourhood. */
+function sumsOf(grid: StudyGrid, counts: Uint32Array): Uint32Array {
+  const occupied = occupiedCells(counts);
+  if (occupied.cells.length * CROWDED > grid.size) return denseSums(grid, counts);
+  const around = surroundings(grid, occupied);
+  const sums = new Uint32Array(grid.size);
+  for (let i = 0; i < around.cells.length; i++) sums[around.cells[i]] = around.sums[i];
+  return sums;
+}
+
+/** z and q of every cell of the study. @param counts one per study cell. */
+export function giStarWithQ(grid: StudyGrid, counts: Uint32Array): GiStar {
+  const { size, neighbours } = grid;
+  const z = new Float64Array(size);
+  const q = new Float64Array(size);
+  const standard = standardOf(grid, counts);
+  if (!standard) return { z: z.fill(NaN), q: q.fill(NaN) };
+  const sums = sumsOf(grid, counts);
+  let largest = 0;
+  for (let cell = 0; cell < size; cell++) if (sums[cell] > largest) largest = sums[cell];
+  const stride = largest + 1;
+  const slot = new Int32Array(KINDS * stride);
+  for (let cell = 0; cell < size; cell++) slot[neighbours[cell] * stride + sums[cell]]++;
+  const judged = judge(standard, slot, stride);
+  for (let cell = 0; cell < size; cell++) {
+    const at = slot[neighbours[cell] * stride + sums[cell]];
+    z[cell] = judged.z[at];
+    q[cell] = judged.q[at];
+  }
+  return { z, q };
+}
+
+/**
+ * The same, only for the cells with incidents in their neighbourhood: no other can be a hotspot, and the cost does not grow with the study.
+ * @returns `cells` begins with those of `counts`, in their order; z and q of each.
+ */
+export function giStarAround(grid: StudyGrid, counts: CellCounts): GiStar & { cells: Int32Array } {
+  const { cells, sums, largest } = surroundings(grid, counts);
+  const z = new Float64Array(cells.length);
+  const q = new Float64Array(cells.length);
+  const standard = standardOf(grid, counts.counts);
+  if (!standard) return { cells, z: z.fill(NaN), q: q.fill(NaN) };
+  const stride = largest + 1;
+  const slot = new Int32Array(KINDS * stride);
+  grid.sizes.forEach((often, k) => (slot[k * stride] = often));
+  for (let i = 0; i < cells.length; i++) {
+    const k = grid.neighbours[cells[i]];
+    slot[k * stride]--;
+    slot[k * stride + sums[i]]++;
+  }
+  const judged = judge(standard, slot, stride);
+  for (let i = 0; i < cells.length; i++) {
+    const at = slot[grid.neighbours[cells[i]] * stride + sums[i]];
+    z[i] = judged.z[at];
+    q[i] = judged.q[at];
+  }
+  return { cells, z, q };
 }

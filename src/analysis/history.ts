@@ -1,12 +1,12 @@
 /** Counts of the periods before, by area looked at and category, and the rows that make them up. */
 import { periodOf, shiftPeriod, yearBefore, type Period } from '../domain/period';
-import { sliceRows } from './incident-table';
-import type { RowFilter } from './slice-filter';
+import { categoriesOf, periodRows, type Choice } from './period-rows';
 import type { IncidentTable } from './types';
 
 const PREVIOUS = 12;
 const TREND = 26;
 
+/** To be read only: rows and counts are kept for the next slice. */
 export interface History {
   /** Oldest first, the period itself last; at most 26. */
   periods: Period[];
@@ -41,43 +41,19 @@ export function historyPeriods(table: IncidentTable, period: Period): Period[] {
   return periods;
 }
 
-/** Rows of the period that pass the filters and lie in an area looked at. */
-function rowsOf(table: IncidentTable, period: Period, passes: RowFilter, place: Int32Array): Uint32Array {
-  const [start, end] = sliceRows(table, period.from, period.to);
-  const rows = new Uint32Array(end - start);
-  let size = 0;
-  for (let row = start; row < end; row++) {
-    const area = table.area[row];
-    if (area >= 0 && area < place.length && place[area] >= 0 && passes(row)) rows[size++] = row;
-  }
-  return rows.slice(0, size);
-}
-
-/** @param place by area index: its place among the areas looked at, -1 for the others. @param areas how many are looked at. */
-export function readHistory(
-  table: IncidentTable,
-  period: Period,
-  passes: RowFilter,
-  place: Int32Array,
-  areas: number,
-): History {
+/** @param choice areas and filters, which hold for every period alike. */
+export function readHistory(table: IncidentTable, period: Period, choice: Choice): History {
   const periods = historyPeriods(table, period);
-  const categories = table.category.reduce((most, category) => Math.max(most, category + 1), 0);
-  const countOf = (list: Uint32Array): Uint32Array => {
-    const count = new Uint32Array(areas * categories);
-    for (const row of list) count[place[table.area[row]] * categories + table.category[row]]++;
-    return count;
-  };
-  const rows = periods.map((each) => rowsOf(table, each, passes, place));
+  const read = periods.map((each) => periodRows(table, each, choice));
   const before = yearBefore(period);
   const reached = before !== null && before.from >= beginOf(table, period.kind);
   return {
     periods,
-    rows,
-    areas,
-    categories,
-    counts: rows.map(countOf),
-    yearBefore: reached ? { period: before, counts: countOf(rowsOf(table, before, passes, place)) } : null,
+    rows: read.map(({ rows }) => rows),
+    areas: choice.areas,
+    categories: categoriesOf(table),
+    counts: read.map(({ counts }) => counts),
+    yearBefore: reached ? { period: before, counts: periodRows(table, before, choice).counts } : null,
   };
 }
 

@@ -1,43 +1,45 @@
-/** Which cells make up the hotspots of a slice. */
+/** Which cells make up the hotspots of a period. */
+import type { GiStar } from './gi-star';
 import type { StudyGrid } from './grid';
-import type { GridResult, Hotspot } from './types';
+import type { CellCounts } from './neighbourhood-sums';
+import type { Hotspot } from './types';
 
 const LEVEL = 0.05;
 const PLACES_WITH_MOST = 5;
 /** One incident alone is no concentration, though Gi* finds it unusual where there is little else. */
 const INCIDENTS_AT_LEAST = 2;
 
+/** Cells that are one hotspot. */
+export interface CellGroup {
+  /** Ascending. */
+  cells: number[];
+  /** z and q of the cell with the largest z, the first of equals. */
+  z: number;
+  q: number;
+}
+
 export interface HotspotCells {
   kind: Hotspot['kind'];
-  /** Lists of study cells, ranked. */
-  groups: number[][];
+  /** Ranked. */
+  groups: CellGroup[];
 }
 
 function neighboursOf(grid: StudyGrid, cell: number): number[] {
   const at = grid.position[cell];
   const found: number[] = [];
-  for (let row = at - grid.width; row <= at + grid.width; row += grid.width) {
-    for (let place = row - 1; place <= row + 1; place++) {
-      if (place !== at && grid.index[place] >= 0) found.push(grid.index[place]);
-    }
-  }
+  for (const step of grid.around[grid.odd[cell]]) if (grid.index[at + step] >= 0) found.push(grid.index[at + step]);
   return found;
 }
 
-/** Groups of marked cells that adjoin by side or corner. */
-function adjoining(grid: StudyGrid, marked: Uint8Array): number[][] {
+/** Groups of cells that adjoin: squares by side or corner, hexagons by side. */
+function adjoining(grid: StudyGrid, cells: readonly number[]): number[][] {
   const groups: number[][] = [];
-  const open = marked.slice();
-  for (let cell = 0; cell < grid.size; cell++) {
-    if (!open[cell]) continue;
-    open[cell] = 0;
+  const open = new Set(cells);
+  for (const cell of cells) {
+    if (!open.delete(cell)) continue;
     const group = [cell];
     for (let i = 0; i < group.length; i++) {
-      for (const neighbour of neighboursOf(grid, group[i])) {
-        if (!open[neighbour]) continue;
-        open[neighbour] = 0;
-        group.push(neighbour);
-      }
+      for (const neighbour of neighboursOf(grid, group[i])) if (open.delete(neighbour)) group.push(neighbour);
     }
     groups.push(group.sort((a, b) => a - b));
   }
@@ -45,34 +47,48 @@ function adjoining(grid: StudyGrid, marked: Uint8Array): number[][] {
 }
 
 /** The usual week: up to five cells with most incidents, at least two in each; a cell beside a chosen one is the same place and not named again. */
-function mostIncidents(grid: StudyGrid, result: GridResult): number[][] {
+function mostIncidents(grid: StudyGrid, { cells, counts }: CellCounts, { z, q }: GiStar): CellGroup[] {
   const candidates: number[] = [];
-  for (let cell = 0; cell < grid.size; cell++) if (result.count[cell] >= INCIDENTS_AT_LEAST) candidates.push(cell);
-  candidates.sort((a, b) => result.count[b] - result.count[a] || result.z[b] - result.z[a] || a - b);
-  const chosen: number[] = [];
+  for (let i = 0; i < cells.length; i++) if (counts[i] >= INCIDENTS_AT_LEAST) candidates.push(i);
+  candidates.sort((a, b) => counts[b] - counts[a] || z[b] - z[a] || cells[a] - cells[b]);
+  const chosen: CellGroup[] = [];
   const taken = new Set<number>();
-  for (const cell of candidates) {
+  for (const i of candidates) {
     if (chosen.length === PLACES_WITH_MOST) break;
-    if (taken.has(cell)) continue;
-    chosen.push(cell);
-    for (const neighbour of neighboursOf(grid, cell)) taken.add(neighbour);
+    if (taken.has(cells[i])) continue;
+    chosen.push({ cells: [cells[i]], z: z[i], q: q[i] });
+    for (const neighbour of neighboursOf(grid, cells[i])) taken.add(neighbour);
   }
-  return chosen.map((cell) => [cell]);
+  return chosen;
 }
 
 /**
- * Adjoining cells (queen) with q < 0.05 and z > 0 are one hotspot when they hold two incidents or more, ranked by their largest z. When there is none, the
- * places with most incidents.
+ * Adjoining cells with q < 0.05 and z > 0 are one hotspot when they hold two incidents or more, ranked by their largest z. When there is none, the places with
+ * most incidents.
+ * @param occupied ascending. @param star z and q of those cells, in their order, and then of others.
  */
-export function findHotspotCells(grid: StudyGrid, result: GridResult): HotspotCells {
-  const marked = new Uint8Array(grid.size);
-  for (let cell = 0; cell < grid.size; cell++) marked[cell] = result.q[cell] < LEVEL && result.z[cell] > 0 ? 1 : 0;
-  const peak = (cells: number[]): number => cells.reduce((best, cell) => Math.max(best, result.z[cell]), -Infinity);
-  const incidents = (cells: number[]): number => cells.reduce((sum, cell) => sum + result.count[cell], 0);
-  const groups = adjoining(grid, marked)
-    .filter((cells) => incidents(cells) >= INCIDENTS_AT_LEAST)
-    .map((cells) => ({ cells, z: peak(cells) }))
-    .sort((a, b) => b.z - a.z)
-    .map((group) => group.cells);
-  return groups.length > 0 ? { kind: 'significant', groups } : { kind: 'most', groups: mostIncidents(grid, result) };
+export function findHotspotCells(
+  grid: StudyGrid,
+  occupied: CellCounts,
+  star: GiStar & { cells: Int32Array },
+): HotspotCells {
+  const at = new Map<number, number>();
+  for (let i = 0; i < star.cells.length; i++) if (star.q[i] < LEVEL && star.z[i] > 0) at.set(star.cells[i], i);
+  const place = (cell: number): number => at.get(cell) ?? -1;
+  const groups = adjoining(
+    grid,
+    [...at.keys()].sort((a, b) => a - b),
+  )
+    .filter((cells) => {
+      // Occupied cells come first: the place of one in the list is also that of its count.
+      const held = cells.reduce((sum, cell) => sum + (occupied.counts[place(cell)] ?? 0), 0);
+      return held >= INCIDENTS_AT_LEAST;
+    })
+    .map((cells): CellGroup => {
+      const peak = cells.map(place).reduce((best, i) => (star.z[i] > star.z[best] ? i : best));
+      return { cells, z: star.z[peak], q: star.q[peak] };
+    })
+    .sort((a, b) => b.z - a.z);
+  if (groups.length > 0) return { kind: 'significant', groups };
+  return { kind: 'most', groups: mostIncidents(grid, occupied, star) };
 }

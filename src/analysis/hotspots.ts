@@ -1,152 +1,108 @@
-/** Hotspots as a partner reads them: a place with a name, its outline, how many incidents against how many are usual, what and when. */
+/** Hotspots as a partner reads them: a place with a name, its outline, how many incidents against how many are usual, what, when, and its story. */
 import { outlineOf } from './cell-outline';
 import type { StudyGrid } from './grid';
-import { addIncidentHours, emptyHours, toHotTimes, type HourSums } from './hot-times';
-import { findHotspotCells } from './hotspot-cells';
-import { toWgs84 } from './sweref99tm';
-import type { CategoryCount, GridResult, Hotspot, IncidentTable } from './types';
+import { addIncidentHours, emptyHours, toHotTimes } from './hot-times';
+import { storyOf } from './hotspot-story';
+import type { CellGroup } from './hotspot-cells';
+import type { Layer } from './layer';
+import { whereaboutsOf } from './place-name';
+import { groupByCell, seriesOf } from './place-series';
+import type { Study } from './study';
+import type { CategoryCount, GoneHotspot, HotTimes, Hotspot, IncidentTable } from './types';
 
-/** A named place further off than this does not say where the hotspot is. Metres. */
-const NAME_WITHIN = 1000;
 const HISTORY_AT_LEAST = 6;
-
-/** A named point, projected. Metres. */
-export interface NamedPlace {
-  name: string;
-  east: number;
-  north: number;
-}
+/** A place that cooled longer ago than this many periods is no news. */
+const GONE_WITHIN = 3;
 
 export interface HotspotInput {
   table: IncidentTable;
+  study: Study;
   grid: StudyGrid;
-  result: GridResult;
-  /** Study cell by row of the table. */
-  cells: Int32Array;
-  /** Rows of the slice. */
-  rows: Uint32Array;
-  /** Rows of each of the periods before, after the same filters. */
-  previousRows: Uint32Array[];
-  places: readonly NamedPlace[];
-  /** Names of the areas, by area index. */
-  areaNames: readonly string[];
-  /** Area that covers a point in WGS 84; -1: none. */
-  areaOf: (lon: number, lat: number) => number;
+  /** At most 12 periods before, oldest first, and the period itself, last; never empty. */
+  layers: readonly Layer[];
+  /** Rows and keys of the same periods. */
+  rows: readonly Uint32Array[];
+  keys: readonly string[];
 }
 
-interface Gathering {
-  rows: number[];
-  before: number;
-  hours: HourSums;
-}
-
-/** @returns counts by index, most frequent first, equal counts by index. */
-export function rankCounts(counts: ReadonlyMap<number, number>): CategoryCount[] {
+function countCategories(table: IncidentTable, rows: readonly number[]): CategoryCount[] {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(table.category[row], (counts.get(table.category[row]) ?? 0) + 1);
   return Array.from(counts, ([category, count]) => ({ category, count })).sort(
     (a, b) => b.count - a.count || a.category - b.category,
   );
 }
 
-function countBy(column: ArrayLike<number>, rows: readonly number[]): CategoryCount[] {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(column[row], (counts.get(column[row]) ?? 0) + 1);
-  return rankCounts(counts);
+function hotTimesOf(table: IncidentTable, rows: readonly number[]): HotTimes {
+  const hours = emptyHours();
+  for (const row of rows) addIncidentHours(hours, table.from[row], table.to[row]);
+  return toHotTimes(hours);
 }
 
-/** Mean of the incidents' positions, or of the cells' centres in a hotspot whose incidents all lie beside it. */
-function centreOf(input: HotspotInput, group: readonly number[], rows: readonly number[]): [number, number] {
-  const { table, grid } = input;
-  let east = 0;
-  let north = 0;
-  for (const row of rows) {
-    east += table.east[row];
-    north += table.north[row];
+/** Rows of a period by the group of cells that they lie in. */
+function rowsIn(groupOf: Int32Array, groups: number, { cellOfRow }: Layer, rows: Uint32Array): number[][] {
+  const found = Array.from({ length: groups }, (): number[] => []);
+  for (let i = 0; i < rows.length; i++) {
+    const group = groupOf[cellOfRow[i]];
+    if (group >= 0) found[group].push(rows[i]);
   }
-  if (rows.length > 0) return [east / rows.length, north / rows.length];
-  for (const cell of group) {
-    east += grid.east[cell] + grid.cell / 2;
-    north += grid.north[cell] + grid.cell / 2;
-  }
-  return [east / group.length, north / group.length];
+  return found;
 }
 
-function nameOf(
-  input: HotspotInput,
-  group: readonly number[],
-  rows: readonly number[],
-  east: number,
-  north: number,
-): string {
-  let name: string | null = null;
-  let best = NAME_WITHIN;
-  for (const place of input.places) {
-    const distance = Math.hypot(place.east - east, place.north - north);
-    if (distance <= best) {
-      best = distance;
-      name = place.name;
-    }
-  }
-  if (name !== null) return name;
-  // The area of most incidents; without incidents, the one that covers the middle of one of the cells.
-  let area = rows.length > 0 ? countBy(input.table.area, rows)[0].category : -1;
-  for (let i = 0; area < 0 && i < group.length; i++) {
-    const half = input.grid.cell / 2;
-    area = input.areaOf(...toWgs84(input.grid.east[group[i]] + half, input.grid.north[group[i]] + half));
-  }
-  return input.areaNames[area] ?? '';
-}
-
-function gather(input: HotspotInput, groups: readonly number[][]): Gathering[] {
-  const { table, cells } = input;
-  const gatherings = groups.map((): Gathering => ({ rows: [], before: 0, hours: emptyHours() }));
-  const groupOf = new Int32Array(input.grid.size).fill(-1);
-  groups.forEach((group, i) => {
-    for (const cell of group) groupOf[cell] = i;
+/** @returns the hotspots, ranked: significant ones by their largest z, or else up to five places with most incidents (`kind`). */
+export function findHotspots({ table, study, grid, layers, rows }: HotspotInput): Hotspot[] {
+  const last = layers.length - 1;
+  const { kind, groups } = layers[last].hotspots;
+  if (groups.length === 0) return [];
+  const groupOf = groupByCell(grid, groups);
+  const own = rowsIn(groupOf, groups.length, layers[last], rows[last]);
+  const past = seriesOf(groupOf, groups.length, layers);
+  return groups.map(({ cells, z, q }, i): Hotspot => {
+    const { series, hot } = past[i];
+    const before = series.slice(0, last).reduce((a, b) => a + b, 0);
+    return {
+      ...whereaboutsOf(study, grid, table, cells, own[i]),
+      ...{ kind, cells: [...cells], count: own[i].length },
+      expected: last >= HISTORY_AT_LEAST ? before / last : null,
+      ...{ z, q },
+      categories: countCategories(table, own[i]),
+      hotTimes: hotTimesOf(table, own[i]),
+      outline: outlineOf(grid, cells),
+      ...{ series, hot },
+      story: kind === 'significant' ? storyOf(hot, series) : null,
+    };
   });
-  for (const row of input.rows) {
-    const gathering = gatherings[groupOf[cells[row]]];
-    if (!gathering) continue;
-    gathering.rows.push(row);
-    addIncidentHours(gathering.hours, table.from[row], table.to[row]);
-  }
-  for (const rows of input.previousRows) {
-    for (const row of rows) {
-      const gathering = gatherings[groupOf[cells[row]]];
-      if (gathering) gathering.before++;
-    }
-  }
-  return gatherings;
 }
 
 /**
- * @returns the hotspots, ranked: significant ones by their largest z, or else up to five places with most incidents (`kind`).
+ * Places that were significant hotspots in one of the 3 periods before and share no cell with one of the period itself: the latest first. A place that moved
+ * by a cell or two is still the same, since the neighbourhoods that Gi* looks at overlap; of places before that share cells, the latest stands for all.
  */
-export function findHotspots(input: HotspotInput): Hotspot[] {
-  const { grid, result } = input;
-  const { kind, groups } = findHotspotCells(grid, result);
-  if (groups.length === 0) return [];
-  const gatherings = gather(input, groups);
-  const periods = input.previousRows.length;
-  return groups.map((group, i): Hotspot => {
-    const { rows, before, hours } = gatherings[i];
-    const peak = group.reduce((best, cell) => (result.z[cell] > result.z[best] ? cell : best));
-    const [east, north] = centreOf(input, group, rows);
-    const [lon, lat] = toWgs84(east, north);
+export function findGone({ table, study, grid, layers, rows, keys }: HotspotInput): GoneHotspot[] {
+  const last = layers.length - 1;
+  const taken = new Uint8Array(grid.size);
+  const take = (group: CellGroup): void => group.cells.forEach((cell) => (taken[cell] = 1));
+  if (layers[last].hotspots.kind === 'significant') layers[last].hotspots.groups.forEach(take);
+  const gone: { group: CellGroup; period: number }[] = [];
+  for (let period = last - 1; period >= Math.max(0, last - GONE_WITHIN); period--) {
+    const { kind, groups } = layers[period].hotspots;
+    if (kind !== 'significant') continue;
+    const free = groups.filter(({ cells }) => !cells.some((cell) => taken[cell] === 1));
+    free.forEach(take);
+    gone.push(...free.map((group) => ({ group, period })));
+  }
+  const groups = gone.map(({ group }) => group);
+  const groupOf = groupByCell(grid, groups);
+  const past = seriesOf(groupOf, groups.length, layers);
+  return gone.map(({ group, period }, i): GoneHotspot => {
+    const then = rowsIn(groupOf, groups.length, layers[period], rows[period])[i];
+    const { series, hot } = past[i];
     return {
-      kind,
-      name: nameOf(input, group, rows, east, north),
-      cells: group,
-      count: rows.length,
-      expected: periods >= HISTORY_AT_LEAST ? before / periods : null,
-      z: result.z[peak],
-      q: result.q[peak],
-      categories: countBy(input.table.category, rows),
-      hotTimes: toHotTimes(hours),
-      outline: outlineOf(grid, group),
-      centre: { lon, lat },
-      series: [],
-      hot: [],
-      story: null,
+      ...whereaboutsOf(study, grid, table, group.cells, then),
+      last: keys[period],
+      count: series[last],
+      ...{ series, hot },
+      outline: outlineOf(grid, group.cells),
     };
   });
 }

@@ -1,25 +1,26 @@
 /** What stays the same from slice to slice: the areas, the named places, and the grids that have been asked for. */
 import { createAreaLookup, type AreaLookup } from './area-lookup';
-import { assignCells, createStudyGrid, type StudyGrid } from './grid';
-import type { NamedPlace } from './hotspots';
+import { createStudyGrid, type StudyGrid } from './grid';
+import { createLayers, type Layers } from './layer';
+import type { NamedPlace } from './place-name';
+import { keepRecent, type Recent } from './recent';
 import { toSweref } from './sweref99tm';
-import type { IncidentTable, NamedPoint, StudyArea } from './types';
+import type { CellShape, NamedPoint, StudyArea } from './types';
 
 export interface Study {
   areas: readonly StudyArea[];
   places: readonly NamedPlace[];
   lookup: AreaLookup;
-  /** Most recently used last. */
-  grids: Map<string, CachedGrid>;
+  grids: Recent<GridOfStudy>;
 }
 
-export interface CachedGrid {
+/** A grid, and what periods put into its cells. */
+export interface GridOfStudy {
   grid: StudyGrid;
-  /** Study cell by row; kept with the table that it belongs to. */
-  cells: WeakMap<IncidentTable, Int32Array>;
+  layers: Layers;
 }
 
-/** Enough for the whole municipality, each of a few areas, and two sizes of cell. */
+/** Enough for the whole municipality, each of a few areas, and two sizes and shapes of cell. */
 const GRIDS_KEPT = 12;
 
 /**
@@ -31,36 +32,14 @@ export function createStudy(areas: readonly StudyArea[], places: readonly NamedP
     const [east, north] = toSweref(lon, lat);
     return { name, east, north };
   });
-  return { areas, places: projected, lookup: createAreaLookup(areas), grids: new Map() };
+  return { areas, places: projected, lookup: createAreaLookup(areas), grids: keepRecent(GRIDS_KEPT, () => 1) };
 }
 
 /** @param looked indexes of the areas looked at, ascending. @throws RangeError as `createStudyGrid`. */
-export function gridOf(study: Study, looked: readonly number[], cell: number): CachedGrid {
-  const key = `${cell}:${looked.join(',')}`;
-  let cached = study.grids.get(key);
-  if (cached) study.grids.delete(key);
-  else
-    cached = {
-      grid: createStudyGrid(
-        looked.map((index) => study.areas[index]),
-        cell,
-      ),
-      cells: new WeakMap(),
-    };
-  study.grids.set(key, cached);
-  for (const oldest of study.grids.keys()) {
-    if (study.grids.size <= GRIDS_KEPT) break;
-    study.grids.delete(oldest);
-  }
-  return cached;
-}
-
-/** Study cell of each row, computed once for a table and a grid. @param place by area index: -1 when not looked at. */
-export function cellsOf(cached: CachedGrid, table: IncidentTable, place: Int32Array): Int32Array {
-  let cells = cached.cells.get(table);
-  if (!cells) {
-    cells = assignCells(cached.grid, table, place);
-    cached.cells.set(table, cells);
-  }
-  return cells;
+export function gridOf(study: Study, looked: readonly number[], cell: number, shape: CellShape): GridOfStudy {
+  return study.grids.of(`${shape} ${cell} ${looked.join()}`, () => {
+    const areas = looked.map((index) => study.areas[index]);
+    const grid = createStudyGrid(areas, cell, shape);
+    return { grid, layers: createLayers(grid) };
+  });
 }

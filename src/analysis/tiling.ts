@@ -41,8 +41,10 @@ export interface Tiling {
  * that of the segment. @param normals unit normals of the sides. @param reach distance of the sides. @param corners of one half of the polygon.
  */
 function entersAround(
-  [ax, ay]: Position,
-  [bx, by]: Position,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
   normals: readonly Position[],
   reach: number,
   corners: readonly Position[],
@@ -97,7 +99,7 @@ export function squareTiling(cell: number): Tiling {
     reachNorth: half,
     rowEast: () => half,
     rowNorth: (row) => row * cell + half,
-    enters: (ax, ay, bx, by) => entersAround([ax, ay], [bx, by], SQUARE_NORMALS, half, corners),
+    enters: (ax, ay, bx, by) => entersAround(ax, ay, bx, by, SQUARE_NORMALS, half, corners),
     locate: (east, north) => [Math.floor(east / cell), Math.floor(north / cell)],
     steps: [QUEEN, QUEEN],
     corners: (column, row) => [
@@ -180,7 +182,7 @@ export function hexagonTiling(cell: number): Tiling {
     reachNorth: radius,
     rowEast,
     rowNorth: (row) => row * pitch,
-    enters: (ax, ay, bx, by) => entersAround([ax, ay], [bx, by], HEXAGON_NORMALS, half, corners),
+    enters: (ax, ay, bx, by) => entersAround(ax, ay, bx, by, HEXAGON_NORMALS, half, corners),
     locate,
     steps: [HEXAGON_STEPS(0), HEXAGON_STEPS(1)],
     corners: (column, row) => {

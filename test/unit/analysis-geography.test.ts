@@ -91,7 +91,7 @@ describe('The area of a point', () => {
 });
 
 describe('The study grid', () => {
-  const corners = (grid: { size: number; east: Int32Array; north: Int32Array }): string[] =>
+  const corners = (grid: { size: number; east: Float64Array; north: Float64Array }): string[] =>
     Array.from({ length: grid.size }, (_, i) => `${grid.east[i]} ${grid.north[i]}`);
 
   it('holds every cell that an area overlaps, at multiples of the side, empty ones included', () => {
