@@ -77,6 +77,18 @@ function partsOf(n: number, sum: number, size: number): CountDistribution[] {
   return list;
 }
 
+/** First of the positions 0 to size - 1 at which something holds that holds from there on; `size` if nowhere. */
+function firstWhere(size: number, holds: (i: number) => boolean): number {
+  let from = 0;
+  let to = size;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
 /** @param n how many periods. @param sum of their counts. @param squares sum of the squared counts. */
 function expect(n: number, sum: number, squares: number): Expectation {
   const mean = (sum + 1) / n;
@@ -85,17 +97,15 @@ function expect(n: number, sum: number, squares: number): Expectation {
   const predictive = mix(partsOf(n, sum, weights.length), weights);
   const { fewer, orMore } = tailsOf(predictive);
   const size = predictive.probability.length;
-  const pOf = (count: number): number => {
-    const i = count - predictive.low;
-    const above = i < 0 ? 1 : i < size ? orMore[i] : 0;
-    const below = i < 0 ? 0 : i < size ? fewer[i + 1] : 1;
-    return Math.min(1, above / SHARE_ABOVE, below / (1 - SHARE_ABOVE));
+  const above = (i: number): number => (i < 0 ? 1 : i < size ? orMore[i] : 0) / SHARE_ABOVE;
+  const below = (i: number): number => (i < 0 ? 0 : i < size ? fewer[i + 1] : 1) / (1 - SHARE_ABOVE);
+  return {
+    range: {
+      low: predictive.low + firstWhere(size, (i) => below(i) >= LEVEL),
+      high: predictive.low + firstWhere(size, (i) => above(i) < LEVEL) - 1,
+    },
+    pOf: (count) => Math.min(1, above(count - predictive.low), below(count - predictive.low)),
   };
-  let low = predictive.low;
-  while (pOf(low) < LEVEL) low++;
-  let high = predictive.low + size - 1;
-  while (pOf(high) < LEVEL) high--;
-  return { range: { low, high }, pOf };
 }
 
 const kept = new Map<string, Expectation>();
