@@ -11,10 +11,12 @@ import { describe, expect, it } from 'vitest';
 import { createAreaLookup } from '../../src/analysis/area-lookup';
 import { benjaminiHochberg } from '../../src/analysis/benjamini-hochberg';
 import { expectationOf } from '../../src/analysis/expected-range';
+import { quarticSurface } from '../../src/analysis/density';
 import { giStar } from '../../src/analysis/gi-star';
 import { assignCells, createStudyGrid } from '../../src/analysis/grid';
 import { addIncidentHours, emptyHours, toHotTimes } from '../../src/analysis/hot-times';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
+import { mannKendall } from '../../src/analysis/mann-kendall';
 import { knoxTable } from '../../src/analysis/near-repeats';
 import { twoSidedP } from '../../src/analysis/normal';
 import { toSweref } from '../../src/analysis/sweref99tm';
@@ -112,6 +114,62 @@ function comparePlaces(load: () => Reference): void {
   });
 }
 
+/** Values of the surface at those of the points that are its nodes; 0 beside it, NaN between nodes. */
+function atNodes(surface: ReturnType<typeof quarticSurface>, points: readonly [number, number][]): number[] {
+  const { spacing, west, south, width, height, values } = surface;
+  return points.map(([east, north]) => {
+    const [column, row] = [(east - west) / spacing, (north - south) / spacing];
+    if (!Number.isInteger(column) || !Number.isInteger(row)) return NaN;
+    const within = column >= 0 && column < width && row >= 0 && row < height;
+    return within ? values[row * width + column] : 0;
+  });
+}
+
+/** Largest difference, relative to the largest of R's. */
+function offThePeak(ours: readonly number[], theirs: readonly number[]): number {
+  const compared = ours.flatMap((value, i) => (Number.isNaN(value) ? [] : [Math.abs(value - theirs[i])]));
+  expect(compared.length).toBeGreaterThan(theirs.length / 5);
+  return Math.max(...compared) / Math.max(...theirs);
+}
+
+/** The table of every incident moved by every shift. */
+function manyOf(reference: Reference): IncidentTable {
+  const { shifts } = reference.cases;
+  const { incidents, expected } = reference;
+  const repeated = (column: readonly number[]): number[] => shifts.flatMap(() => column);
+  const moved = (column: readonly number[], axis: 0 | 1): number[] =>
+    shifts.flatMap((shift) => column.map((value) => value + shift[axis]));
+  const many = { from: repeated(incidents.from), to: repeated(incidents.to), lon: [], lat: [] };
+  return tableOf({
+    ...reference,
+    incidents: { ...many, east: moved(incidents.east, 0), north: moved(incidents.north, 1) },
+    expected: { ...expected, area: repeated(expected.area) },
+  });
+}
+
+const rowsOf = ({ size }: IncidentTable): Uint32Array => Uint32Array.from({ length: size }, (_, row) => row);
+
+function compareDensity(load: () => Reference): void {
+  it('the surface of some incidents, as spatstat at its nodes', () => {
+    const reference = load();
+    const table = tableOf(reference);
+    for (const theirs of reference.expected.density) {
+      const ours = atNodes(quarticSurface(table, rowsOf(table), theirs.bandwidth), reference.cases.nodes);
+      expect(offThePeak(ours, theirs.atNodes), `Density. ${AGAIN}`).toBeLessThanOrEqual(RELATIVE);
+    }
+  });
+
+  it('the surface of very many incidents, within a hundredth of its peak', () => {
+    const reference = load();
+    const table = manyOf(reference);
+    expect(table.size).toBeGreaterThan(25_000);
+    for (const theirs of reference.expected.density) {
+      const ours = atNodes(quarticSurface(table, rowsOf(table), theirs.bandwidth), reference.cases.nodes);
+      expect(offThePeak(ours, theirs.manyAtNodes), `Density. ${AGAIN}`).toBeLessThanOrEqual(0.01);
+    }
+  });
+}
+
 function compareStatistics(load: () => Reference): void {
   it('two-sided p of a normal z, as pnorm', () => {
     const { cases, expected } = load();
@@ -154,6 +212,23 @@ function compareStatistics(load: () => Reference): void {
   });
 }
 
+function compareTrends(load: () => Reference): void {
+  it('the trend of a series, as every order of its values and cor.test', () => {
+    const { cases, expected } = load();
+    const ours = cases.trends.map(mannKendall);
+    expectSame(
+      ours.map(({ s }) => s),
+      expected.trends.map(({ s }) => s),
+      'Rising pairs less falling ones',
+    );
+    expectClose(
+      ours.map(({ p }) => p),
+      expected.trends.map(({ p }) => p),
+      'p of a trend',
+    );
+  });
+}
+
 function compareTimes(load: () => Reference): void {
   it('near repeats: pairs in half-open bands, as surveillance::knox and dbscan::frNN', () => {
     const { incidents, cases, expected } = load();
@@ -188,7 +263,9 @@ function compareTimes(load: () => Reference): void {
 
 function compareAll(load: () => Reference): void {
   comparePlaces(load);
+  compareDensity(load);
   compareStatistics(load);
+  compareTrends(load);
   compareTimes(load);
 }
 

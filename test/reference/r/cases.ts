@@ -83,11 +83,11 @@ function trends(random: Random, full: boolean): number[][] {
   });
 }
 
-/** Half of them where incidents cluster, half anywhere; multiples of an eighth of the smaller bandwidth, where a surface may have its nodes. */
+/** Half of them where incidents cluster, half anywhere; multiples of an eighth of the larger bandwidth, where surfaces have their nodes. */
 function nodes(random: Random, length: number): Cases['nodes'] {
   return Array.from({ length }, (_, i) => {
-    const [west, south, width, height] = i % 2 === 0 ? [455_500, 6_403_400, 24, 24] : [449_500, 6_402_000, 270, 160];
-    return [west + 31.25 * random.integer(0, width), south + 31.25 * random.integer(0, height)];
+    const [west, south, width, height] = i % 2 === 0 ? [455_500, 6_403_375, 15, 15] : [449_500, 6_402_000, 135, 80];
+    return [west + 62.5 * random.integer(0, width), south + 62.5 * random.integer(0, height)];
   });
 }
 

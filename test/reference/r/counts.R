@@ -101,5 +101,5 @@ mann_kendall <- function(series) {
   }
   two_sided <- sum(null$share[abs(null$S) >= abs(S)])
   if (!anyDuplicated(x)) close_to(min(1, two_sided), cor.test(seq_along(x), x, method = "kendall", exact = TRUE)$p.value, 1e-9)
-  list(S = S, p = min(1, two_sided), rising = sum(null$share[null$S >= S]), falling = sum(null$share[null$S <= S]))
+  list(s = S, p = min(1, two_sided))
 }

@@ -38,18 +38,11 @@ export interface Expected {
   q: number[][];
   /** Per square kilometre: at the incidents, at `Cases.nodes`, and there after every incident was moved by every one of `Cases.shifts`. */
   density: { bandwidth: number; atPoints: number[]; atNodes: number[]; manyAtNodes: number[] }[];
-  knox: {
-    pairs: number;
-    observed: number[][];
-    expected: number[][];
-    bySpace: number[];
-    byTime: number[];
-    /** Of 999 permutations, so it scatters. */
-    p: number[][];
-  }[];
+  /** By distance band, then by time band; p of 999 permutations, so it scatters. */
+  knox: { observed: number[][]; expected: number[][]; p: number[][] }[];
   expected: { low: number; high: number; p: number }[];
   twoCounts: number[];
-  trends: { S: number; p: number; rising: number; falling: number }[];
+  trends: { s: number; p: number }[];
   /** Monday first, 24 columns. */
   hotTimes: number[][];
 }

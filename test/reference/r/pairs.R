@@ -27,8 +27,8 @@ knox_figures <- function(bands, incidents) {
   inside <- space_band < length(metres) & time_band < length(days)
   stopifnot(observed == unclass(table(factor(space_band[inside], seq_len(length(metres) - 1)), factor(time_band[inside], seq_len(length(days) - 1)))))
   list(
-    pairs = pairs, observed = observed, expected = outer(by_space, by_time) / pairs,
-    bySpace = by_space, byTime = by_time, p = permuted_p(observed, metres, days, time, incidents)
+    observed = observed, expected = outer(by_space, by_time) / pairs,
+    p = permuted_p(observed, metres, days, time, incidents)
   )
 }
 
