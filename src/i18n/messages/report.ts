@@ -91,6 +91,9 @@ export const report = {
     kind_phone: 'ett telefonnummer',
     kind_email: 'en e-postadress',
     'kind_registration-plate': 'ett registreringsnummer',
+    'kind_social-media': 'ett konto i sociala medier',
+    kind_person: 'något som pekar på en person',
+    kind_health: 'något om någons hälsa',
 
     sharing: 'Vilka får se det?',
     sharing_partners: 'Alla parter',
@@ -255,6 +258,9 @@ export const report = {
     kind_phone: 'a phone number',
     kind_email: 'an e-mail address',
     'kind_registration-plate': 'a registration plate',
+    'kind_social-media': 'a social media account',
+    kind_person: 'something that points at a person',
+    kind_health: 'something about a person’s health',
 
     sharing: 'Who may see it?',
     sharing_partners: 'All partners',
