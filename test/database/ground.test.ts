@@ -15,6 +15,7 @@ const TABLES = [
   'organisation',
   'organisation_area',
   'place',
+  'retention_rule',
 ];
 
 describe('the schema', () => {
@@ -77,7 +78,7 @@ describe('the schema', () => {
       await list(
         "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'delete')",
       ),
-    ).toEqual(['incident']);
+    ).toEqual(['incident', 'retention_rule']);
     expect(
       await list(
         "select relname::text as it from pg_class where relnamespace = 'auth'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'select, insert, update, delete')",
