@@ -1,37 +1,85 @@
 /** What the page and the analysis worker say to each other, and the worker's answers; kept apart from the worker so that it runs without one. */
 import { analyse, createStudy, type Study } from './analyse';
-import type { Analysis, IncidentTable, NamedPoint, Slice, StudyArea } from './types';
+import { buffersOf, copyTable } from './incident-table';
+import { nearRepeats } from './near-repeats';
+import type { PackedColumns } from './packed-columns';
+import { tableOfPacked, type CodeTargets } from './packed-table';
+import type { Analysis, IncidentTable, NamedPoint, NearRepeats, Slice, StudyArea } from './types';
+
+export interface Ground {
+  areas: StudyArea[];
+  places: NamedPoint[];
+}
 
 export type Request =
-  | { kind: 'load'; id: number; table: IncidentTable; areas: StudyArea[]; places: NamedPoint[] }
-  | { kind: 'analyse'; id: number; slice: Slice };
+  /** Incidents as they came from the server: unpacked, projected and sorted here, so that the page need not. */
+  | { kind: 'unpack'; id: number; packed: PackedColumns; targets: CodeTargets; ground: Ground }
+  /** A table that is there already. */
+  | { kind: 'load'; id: number; table: IncidentTable; ground: Ground }
+  | { kind: 'analyse'; id: number; slice: Slice }
+  | { kind: 'near-repeats'; id: number; slice: Slice };
 
 export type Response =
+  /** The page's own copy of the table, to find rows in. */
+  | { kind: 'unpacked'; id: number; table: IncidentTable }
   | { kind: 'loaded'; id: number }
   | { kind: 'analysed'; id: number; analysis: Analysis }
+  | { kind: 'near-repeats'; id: number; repeats: NearRepeats | null }
   /** `sentence` says what went wrong. */
   | { kind: 'failed'; id: number; sentence: string };
 
+interface Loaded {
+  table: IncidentTable;
+  study: Study;
+}
+
 /** @returns a function that answers one request after another and keeps the loaded table between them; it never throws. */
 export function createMessageHandler(): (request: Request) => Response {
-  let loaded: { table: IncidentTable; study: Study } | null = null;
-  return (request) => {
+  let loaded: Loaded | null = null;
+
+  function load(table: IncidentTable, { areas, places }: Ground): void {
+    loaded = { table, study: createStudy(areas, places) };
+  }
+
+  function ready(): Loaded {
+    if (!loaded) throw new Error('There are no incidents to analyse yet: load them first.');
+    return loaded;
+  }
+
+  function answer(request: Request): Response {
     const { id } = request;
-    try {
-      if (request.kind === 'load') {
-        loaded = { table: request.table, study: createStudy(request.areas, request.places) };
-        return { kind: 'loaded', id };
+    switch (request.kind) {
+      case 'unpack': {
+        const table = tableOfPacked(request.packed, request.targets);
+        load(table, request.ground);
+        return { kind: 'unpacked', id, table: copyTable(table) };
       }
-      if (!loaded) return { kind: 'failed', id, sentence: 'There are no incidents to analyse yet: load them first.' };
-      return { kind: 'analysed', id, analysis: analyse(loaded.table, loaded.study, request.slice) };
+      case 'load':
+        load(request.table, request.ground);
+        return { kind: 'loaded', id };
+      case 'analyse': {
+        const { table, study } = ready();
+        return { kind: 'analysed', id, analysis: analyse(table, study, request.slice) };
+      }
+      case 'near-repeats': {
+        const { table, study } = ready();
+        return { kind: 'near-repeats', id, repeats: nearRepeats(table, study, request.slice) };
+      }
+    }
+  }
+
+  return (request) => {
+    try {
+      return answer(request);
     } catch (error) {
-      return { kind: 'failed', id, sentence: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', id: request.id, sentence: error instanceof Error ? error.message : String(error) };
     }
   };
 }
 
-/** The arrays of an answer that may be moved instead of copied: `analyse` returns fresh ones. */
+/** The arrays of an answer that may be moved instead of copied: they are made for it. */
 export function transferOf(response: Response): ArrayBuffer[] {
+  if (response.kind === 'unpacked') return buffersOf(response.table);
   if (response.kind !== 'analysed') return [];
   const { grid, rows } = response.analysis;
   return [grid.east, grid.north, grid.count, grid.z, grid.q, rows].map((array) => array.buffer as ArrayBuffer);

@@ -3,7 +3,8 @@ import type { MultiPolygon } from 'geojson';
 import type { Period } from '../domain/period';
 
 /**
- * Incidents as columns, sorted by `from`. All arrays have `size` elements; nothing here is an object per incident.
+ * Incidents as columns, sorted by `from`. All arrays have `size` elements; nothing here is an object per incident:
+ * 30 bytes each.
  * Category, organisation and area are indexes into lists that the owner of the table keeps.
  */
 export interface IncidentTable {
@@ -19,8 +20,6 @@ export interface IncidentTable {
   organisation: Int16Array;
   /** Area that covers the point; -1: none. */
   area: Int16Array;
-  /** Row in the source (before sorting): how a caller finds ids and texts again. */
-  source: Uint32Array;
 }
 
 /** An area as the analysis sees it; its position in the list is the index used in the table. */
@@ -154,7 +153,7 @@ export interface Hotspot {
   centre: { lon: number; lat: number };
   /** Incidents in its cells in the periods before (at most 12, oldest first) and in the period itself, last. */
   series: number[];
-  /** Whether one of its cells was significant, for each period of `series`. */
+  /** Whether one of its cells belonged to a significant hotspot, for each period of `series`. */
   hot: boolean[];
   /** Null with fewer than 6 periods before, and for places of the kind `most`. */
   story: Story | null;

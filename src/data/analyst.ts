@@ -1,115 +1,161 @@
 /**
- * The page's way to the analysis: asks the worker for slices, one at a time, and the latest slice wins. While a slider is dragged, what was asked for in
- * between is never computed.
+ * The page's way to the analysis. A worker answers slices, one at a time; while a slider is dragged, the newest slice waits and those asked for in between are never
+ * computed. Answers come in the order in which they were asked for, so that the page may show each of them on the way to the one it wants.
+ * Near repeats take a second or more: they have a worker of their own, started when first asked for, and never hold up a slice.
  */
-import type { Request, Response } from '../analysis/messages';
-import type { Analysis, IncidentTable, NamedPoint, Slice, StudyArea } from '../analysis/types';
+import type { Ground } from '../analysis/messages';
+import type { PackedColumns } from '../analysis/packed-columns';
+import type { CodeTargets } from '../analysis/packed-table';
+import type { Analysis, IncidentTable, NearRepeats, Slice } from '../analysis/types';
+import { createWorkerLine, type AnalysisPort, type Question, type WorkerLine } from './worker-line';
 
 export interface Analyst {
-  /** Replaces the incidents and the study. The table is copied to the worker and stays usable here. @throws Error with a sentence when that fails. */
-  load(table: IncidentTable, areas: StudyArea[], places: NamedPoint[]): Promise<void>;
-  /** @returns the analysis, or 'superseded' when a newer slice was asked for (or a table loaded) meanwhile. @throws Error with a sentence. */
+  /**
+   * Replaces the incidents and the study.
+   * @param packed as they came from the server.
+   * @returns the table that the rows of later answers point into, the page's own copy; 'superseded' when the analyst is closed.
+   * @throws Error with a sentence when the incidents cannot be read.
+   */
+  load(packed: PackedColumns, targets: CodeTargets, ground: Ground): Promise<IncidentTable | 'superseded'>;
+  /**
+   * @returns the analysis, even when a newer slice has been asked for meanwhile; 'superseded' when it was never begun, or other incidents are being loaded.
+   * @throws Error with a sentence.
+   */
   analyse(slice: Slice): Promise<Analysis | 'superseded'>;
-  /** Ends the worker; what is still waiting resolves as 'superseded'. */
+  /** @returns null for too few incidents; 'superseded' when near repeats of another slice have been asked for. @throws Error with a sentence. */
+  nearRepeats(slice: Slice): Promise<NearRepeats | null | 'superseded'>;
+  /** Ends the workers; what is still waiting resolves as 'superseded'. */
   close(): void;
 }
 
-/** The part of a Worker that is used here. */
-export interface AnalysisPort {
-  postMessage(request: Request): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Response>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+interface Task<Result> {
+  question: Question;
+  /** How many loads had been asked for before it. */
+  generation: number;
+  done: (result: Result | 'superseded') => void;
+  failed: (error: unknown) => void;
 }
 
-interface Waiting {
-  request: Request;
-  done: (outcome: Analysis | 'superseded' | 'loaded') => void;
-  failed: (error: Error) => void;
+interface Loaded {
+  table: IncidentTable;
+  ground: Ground;
 }
 
 function startWorker(): AnalysisPort {
   return new Worker(new URL('../analysis/worker.ts', import.meta.url), { type: 'module' });
 }
 
-/** @param port the worker to talk to; tests hand in another. */
-export function createAnalyst(port: AnalysisPort = startWorker()): Analyst {
-  let nextId = 1;
+/** @param start makes a worker to talk to; tests hand in others. */
+export function createAnalyst(start: () => AnalysisPort = startWorker): Analyst {
+  const front = createWorkerLine(start());
+  let back: WorkerLine | null = null;
+  let repeating = false;
   let closed = false;
-  let inFlight: Waiting | null = null;
-  /** Loads are all carried out, in order; of slices only the newest waits. */
-  let loads: Waiting[] = [];
-  let newest: Waiting | null = null;
-  let newestSliceId = 0;
+  let generation = 0;
+  /** Loads are all carried out, in order; of slices and of near repeats only the newest waits. */
+  let loads: Task<IncidentTable>[] = [];
+  let slice: Task<Analysis> | null = null;
+  let repeats: Task<NearRepeats | null> | null = null;
+  let loaded: Loaded | null = null;
+  /** What the second worker holds. */
+  let backHolds: Loaded | null = null;
+  /** Ends what is under way when the analyst is closed. */
+  const underWay = new Set<() => void>();
 
-  function advance(): void {
-    if (inFlight || closed) return;
-    const next = loads.shift() ?? newest;
-    if (!next) return;
-    if (next === newest) newest = null;
-    inFlight = next;
+  /** @param work resolves with what the task is answered with. */
+  async function carryOut<Result>(task: Task<Result>, work: () => Promise<Result | 'superseded'>): Promise<void> {
+    const end = (): void => task.done('superseded');
+    underWay.add(end);
     try {
-      port.postMessage(next.request);
+      task.done(await work());
     } catch (error) {
-      // For example a Svelte proxy, which cannot be cloned.
-      inFlight = null;
-      next.failed(error instanceof Error ? error : new Error(String(error)));
-      advance();
+      task.failed(error);
     }
+    underWay.delete(end);
   }
 
-  function supersedeSlices(): void {
-    newestSliceId = 0;
-    newest?.done('superseded');
-    newest = null;
+  async function load(task: Task<IncidentTable>): Promise<IncidentTable | 'superseded'> {
+    const { question } = task;
+    const answer = await front.ask(question);
+    if (answer.kind !== 'unpacked' || question.kind !== 'unpack') return 'superseded';
+    loaded = { table: answer.table, ground: question.ground };
+    return answer.table;
   }
 
-  port.onmessage = ({ data }) => {
-    const waiting = inFlight;
-    if (!waiting || waiting.request.id !== data.id) return;
-    inFlight = null;
-    const stale = waiting.request.kind === 'analyse' && waiting.request.id !== newestSliceId;
-    if (stale) waiting.done('superseded');
-    else if (data.kind === 'failed') waiting.failed(new Error(data.sentence));
-    else waiting.done(data.kind === 'analysed' ? data.analysis : 'loaded');
-    advance();
-  };
+  async function analyse(task: Task<Analysis>): Promise<Analysis | 'superseded'> {
+    const answer = await front.ask(task.question);
+    // Rows of an older table say nothing about the one that is on its way.
+    return answer.kind === 'analysed' && task.generation === generation ? answer.analysis : 'superseded';
+  }
 
-  port.onerror = (event) => {
-    const waiting = inFlight;
-    inFlight = null;
-    waiting?.failed(
-      new Error(`The analysis stopped: ${event.message || 'its worker could not be started'}. Reload the page.`),
-    );
-    advance();
-  };
+  async function findRepeats(task: Task<NearRepeats | null>, from: Loaded): Promise<NearRepeats | null | 'superseded'> {
+    back ??= createWorkerLine(start());
+    if (backHolds !== from) await back.ask({ kind: 'load', ...from });
+    backHolds = from;
+    const answer = await back.ask(task.question);
+    return answer.kind === 'near-repeats' && !repeats ? answer.repeats : 'superseded';
+  }
+
+  async function advance(): Promise<void> {
+    if (front.busy || closed) return;
+    const nextLoad = loads.shift();
+    const nextSlice = slice;
+    if (nextLoad) await carryOut(nextLoad, () => load(nextLoad));
+    else if (nextSlice) {
+      slice = null;
+      await carryOut(nextSlice, () => analyse(nextSlice));
+    } else return;
+    void advance();
+    void advanceRepeats();
+  }
+
+  async function advanceRepeats(): Promise<void> {
+    const [task, from] = [repeats, loaded];
+    if (!task || !from || repeating || closed || loads.length > 0) return;
+    repeats = null;
+    repeating = true;
+    await carryOut(task, () => findRepeats(task, from));
+    repeating = false;
+    void advanceRepeats();
+  }
+
+  function dropSlice(): void {
+    slice?.done('superseded');
+    slice = null;
+  }
 
   return {
-    load: (table, areas, places) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new Error('The analysis is closed. Reload the page.'));
-        supersedeSlices();
-        const request: Request = { kind: 'load', id: nextId++, table, areas, places };
-        loads.push({ request, done: () => resolve(), failed: reject });
-        advance();
+    load: (packed, targets, ground) =>
+      new Promise((done, failed) => {
+        if (closed) return done('superseded');
+        dropSlice();
+        generation++;
+        loads.push({ question: { kind: 'unpack', packed, targets, ground }, generation, done, failed });
+        void advance();
       }),
-    analyse: (slice) =>
-      new Promise((resolve, reject) => {
-        if (closed) return resolve('superseded');
-        supersedeSlices();
-        const request: Request = { kind: 'analyse', id: nextId++, slice };
-        newestSliceId = request.id;
-        newest = { request, done: (outcome) => resolve(outcome === 'loaded' ? 'superseded' : outcome), failed: reject };
-        advance();
+    analyse: (wanted) =>
+      new Promise((done, failed) => {
+        if (closed) return done('superseded');
+        dropSlice();
+        slice = { question: { kind: 'analyse', slice: wanted }, generation, done, failed };
+        void advance();
+      }),
+    nearRepeats: (wanted) =>
+      new Promise((done, failed) => {
+        if (closed) return done('superseded');
+        repeats?.done('superseded');
+        repeats = { question: { kind: 'near-repeats', slice: wanted }, generation, done, failed };
+        void advanceRepeats();
       }),
     close: () => {
       closed = true;
-      supersedeSlices();
-      inFlight?.done('superseded');
-      for (const load of loads) load.done('superseded');
-      inFlight = null;
+      dropSlice();
+      for (const task of loads) task.done('superseded');
       loads = [];
-      port.terminate();
+      repeats?.done('superseded');
+      for (const end of underWay) end();
+      front.close();
+      back?.close();
     },
   };
 }

@@ -1,8 +1,10 @@
 /** Reading incidents: all that the reader may see as columns, one in detail, and who has reported. */
+import { checkIds } from '../analysis/packed-columns';
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { supabase } from './supabase';
-import type { AreaCoverage, IncidentColumns, IncidentDetail } from './types';
+import { Refusal } from './types';
+import type { AreaCoverage, IncidentDetail, PackedIncidents } from './types';
 
 async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
   const answer = await supabase.rpc(name, values);
@@ -11,9 +13,15 @@ async function call<T>(name: string, values: Record<string, unknown>): Promise<T
   return answer.data as T;
 }
 
-/** Throws Unreachable, SignedOut or Refusal, as all of these do. */
-export function loadIncidentColumns(municipality: MunicipalityId): Promise<IncidentColumns> {
-  return call('incident_columns', { p_municipality: municipality });
+/**
+ * All incidents of the municipality that the reader may see. The columns stay packed: unpacking them is work for the analyst's worker.
+ * Throws Unreachable, SignedOut or Refusal, as all of these do; RangeError with a sentence when the answer is not what it should be.
+ */
+export async function loadIncidents(municipality: MunicipalityId): Promise<PackedIncidents> {
+  const packed = await call<PackedIncidents | null>('incident_columns_packed', { p_municipality: municipality });
+  if (!packed) throw new Refusal('not-allowed', 'You are no longer a member here. Sign in again.');
+  checkIds(packed.id, packed.size);
+  return packed;
 }
 
 /** Null when there is no such incident, or none that the reader may see. */

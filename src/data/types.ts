@@ -1,22 +1,14 @@
 /** The shapes that cross the door to Supabase. */
+import type { PackedColumns } from '../analysis/packed-columns';
 import type { IncidentReport, PlaceType, PoliceReported, ReviewState, SharingLevel } from '../domain/incident';
 
 /**
- * All incidents that the reader may see, as columns of equal length in no particular order.
- * Category, organisation and area are slugs coded by their position in the lists beside them.
+ * All incidents that the reader may see, sorted by time, as packed columns. Category, organisation and area are slugs coded by their position in
+ * the lists beside them.
  */
-export interface IncidentColumns {
-  id: string[];
-  lon: number[];
-  lat: number[];
-  /** Epoch seconds. */
-  from: number[];
-  to: number[];
-  category: number[];
-  /** -1: hidden from this reader. */
-  organisation: number[];
-  /** -1: in no area. */
-  area: number[];
+export interface PackedIncidents extends PackedColumns {
+  /** UUIDs, 16 bytes each, base64. */
+  id: string;
   categories: string[];
   organisations: string[];
   areas: string[];

@@ -73,7 +73,7 @@ describe('access', () => {
       for (const [name, values] of [
         ['my_memberships', {}],
         ['setting_of', { p_municipality: '9001' }],
-        ['incident_columns', { p_municipality: '9001' }],
+        ['incident_columns_packed', { p_municipality: '9001' }],
         ['incident_detail', { p_municipality: '9001', p_id: INCIDENTS.aPartners.id }],
         ['coverage', { p_municipality: '9001', p_from: '2020-01-01', p_to: '2030-01-01' }],
       ] as const) {

@@ -101,9 +101,9 @@ describe('The area lookup', () => {
           expect([...createAreaLookup(areas).assignAreas(lon, lat)]).toEqual(expected);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
-  });
+  }, 60_000);
 
   it('asks the polygons at the border of an area only', () => {
     let asked = 0;

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAreaLookup } from '../../src/analysis/area-lookup';
 import { assignCells, createStudyGrid } from '../../src/analysis/grid';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
+import { projectColumns } from '../../src/analysis/sweref-columns';
 import { createBlockInverse, toSweref, toWgs84 } from '../../src/analysis/sweref99tm';
 import { areaInDegrees, areaInMetres, rectangle } from './analysis-fixtures';
 
@@ -35,6 +37,50 @@ describe('SWEREF 99 TM', () => {
       const [x2, y2] = toSweref(...quick(east, north));
       expect(Math.hypot(x2 - east, y2 - north)).toBeLessThan(0.05);
     }
+  });
+});
+
+describe('Columns of positions', () => {
+  it('are projected as one by one, anywhere in Sweden and beyond', () => {
+    const degrees = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            { weight: 9, arbitrary: fc.tuple(degrees(10, 25), degrees(55, 70)) },
+            fc.tuple(degrees(0, 35), degrees(45, 80)),
+          ),
+          {
+            minLength: 1,
+          },
+        ),
+        (points) => {
+          const { east, north } = projectColumns(
+            points.map(([lon]) => lon),
+            points.map(([, lat]) => lat),
+          );
+          points.forEach(([lon, lat], i) => {
+            const [x, y] = toSweref(lon, lat);
+            expect(Math.abs(east[i] - x)).toBeLessThan(1e-7);
+            expect(Math.abs(north[i] - y)).toBeLessThan(1e-7);
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+
+  it('lead whole metres that were written as degrees back to whole metres, so that they lie in the cell that they were in', () => {
+    const metres = Array.from({ length: 5000 }, (_, i) => [
+      260_000 + ((i * 7919) % 650_000),
+      6_130_000 + ((i * 104_729) % 1_540_000),
+    ]);
+    const points = metres.map(([x, y]) => toWgs84(x, y));
+    const { east, north } = projectColumns(
+      points.map(([lon]) => lon),
+      points.map(([, lat]) => lat),
+    );
+    expect(metres.filter(([x, y], i) => east[i] !== x || north[i] !== y)).toEqual([]);
   });
 });
 

@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIncidentTable, sliceRows } from '../../src/analysis/incident-table';
+import {
+  buffersOf,
+  buildIncidentTable,
+  buildOrderedTable,
+  copyTable,
+  sliceRows,
+} from '../../src/analysis/incident-table';
 import { toSweref } from '../../src/analysis/sweref99tm';
 
 const columns = (from: number[], to = from): Parameters<typeof buildIncidentTable>[0] => ({
@@ -14,13 +21,39 @@ const columns = (from: number[], to = from): Parameters<typeof buildIncidentTabl
 
 describe('The incident table', () => {
   it('is sorted by time, equal times in the order of the source', () => {
-    const table = buildIncidentTable(columns([30, 10, 20, 10, 4_000_000_000]));
+    const { table, source } = buildOrderedTable(columns([30, 10, 20, 10, 4_000_000_000]));
     expect([...table.from]).toEqual([10, 10, 20, 30, 4_000_000_000]);
-    expect([...table.source]).toEqual([1, 3, 2, 0, 4]);
+    expect([...(source ?? [])]).toEqual([1, 3, 2, 0, 4]);
     expect([...table.category]).toEqual([1, 3, 2, 0, 4]);
     expect([...table.area]).toEqual([0, 2, 1, -1, 3]);
     expect([...table.organisation]).toEqual([-1, -1, -1, -1, -1]);
-    expect([table.east[0], table.north[0]]).toEqual(toSweref(14.001, 57.7));
+    const [east, north] = toSweref(14.001, 57.7);
+    expect(Math.hypot(table.east[0] - east, table.north[0] - north)).toBeLessThan(1e-6);
+  });
+
+  it('is sorted whatever the times are, and knows when they were', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }))),
+        (from) => {
+          const { table, source } = buildOrderedTable(columns(from));
+          const expected = Array.from(from.keys()).sort((a, b) => from[a] - from[b] || a - b);
+          expect([...table.from]).toEqual(expected.map((i) => from[i]));
+          expect(source === null).toBe(expected.every((place, i) => place === i));
+          if (source) expect([...source]).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  it('takes 30 bytes an incident, which can be handed over or copied', () => {
+    const table = buildIncidentTable(columns(Array.from({ length: 1000 }, (_, i) => i)));
+    const copy = copyTable(table);
+    expect(copy).toEqual(table);
+    expect(buffersOf(table).reduce((sum, buffer) => sum + buffer.byteLength, 0)).toBe(30_000);
+    structuredClone(table, { transfer: buffersOf(table) });
+    expect(table.east.length).toBe(0);
+    expect([copy.from[999], copy.category[999], copy.area[999]]).toEqual([999, 999, 998]);
   });
 
   it('takes positions in metres as they are', () => {

@@ -3,7 +3,7 @@ import { parsePeriod, periodOf } from '../../src/domain/period';
 import type { Period } from '../../src/domain/period';
 import type { Setting } from '../../src/domain/setting';
 import { epochOfLocal } from '../../src/domain/stockholm-time';
-import { sliceKey, sliceOf, tableInput } from '../../src/screens/situation/slice';
+import { codeTargets, sliceKey, sliceOf } from '../../src/screens/situation/slice';
 import { momentOf, sliderPeriods } from '../../src/screens/situation/stepping';
 import { isOngoing, shownVerdict } from '../../src/screens/situation/verdict';
 import { formatView, isFiltered, knownView, parseView, withoutFilters } from '../../src/screens/situation/view';
@@ -127,27 +127,15 @@ describe('the slice of a view', () => {
     expect(new Set(keys).size).toBe(addresses.length);
   });
 
-  it('reads the server’s columns in the terms of the setting', () => {
-    const { input, lists: known } = tableInput(
-      {
-        id: ['a', 'b'],
-        lon: [14, 14],
-        lat: [57, 57],
-        from: [1, 2],
-        to: [1, 2],
-        category: [1, 0],
-        organisation: [-1, 0],
-        area: [0, -1],
-        categories: ['nytt', 'hot'],
-        organisations: ['vatterhem'],
-        areas: ['raslatt'],
-      },
+  it('reads the server’s codes in the terms of the setting', () => {
+    const { targets, lists: known } = codeTargets(
+      { categories: ['nytt', 'hot'], organisations: ['vatterhem'], areas: ['raslatt', 'annanstans'] },
       setting,
     );
-    expect(input.category).toEqual([2, 3]);
+    expect(targets.category).toEqual([3, 2]);
     expect(known.categories[3]).toMatchObject({ id: 'nytt', name: 'nytt' });
-    expect(input.organisation).toEqual([-1, 1]);
-    expect(input.area).toEqual([1, -1]);
+    expect(targets.organisation).toEqual([1]);
+    expect(targets.area).toEqual([1, -1]);
     expect(setting.categories).toHaveLength(3);
   });
 });

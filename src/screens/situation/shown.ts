@@ -1,8 +1,8 @@
 /** What map, panels and table show, all made from one analysis: nothing on the screen can be of another slice than the rest. */
 import { cellRing } from '../../analysis/cell-ring';
-import { toWgs84 } from '../../analysis/sweref99tm';
-import type { Analysis, AreaResult } from '../../analysis/types';
-import type { IncidentColumns } from '../../data/types';
+import { idAt } from '../../analysis/packed-columns';
+import { createBlockInverse } from '../../analysis/sweref99tm';
+import type { Analysis, AreaResult, IncidentTable } from '../../analysis/types';
 import type { Area, Setting } from '../../domain/setting';
 import type { MapArea, MapCell, MapGone, MapHotspot, MapIncident } from '../../map/shapes';
 import type { ShownVerdict } from '../../map/signs';
@@ -16,7 +16,7 @@ export interface ShownArea extends Omit<AreaResult, 'area' | 'verdict'> {
   verdict: ShownVerdict;
 }
 
-/** One row of the incidents shown; indexes point into the server's columns. */
+/** One of the incidents shown. */
 export interface ShownIncident extends MapIncident {
   from: number;
   to: number;
@@ -36,35 +36,56 @@ export interface Shown {
   areas: ShownArea[];
   /** The area looked at; null: all. */
   one: ShownArea | null;
-  incidents: ShownIncident[];
-  /** Drawn by the map. */
+  /** The table that the analysis was made of. */
+  table: IncidentTable;
+  /** Listed when first read: most slices pass without anybody looking at their incidents one by one. */
+  readonly incidents: ShownIncident[];
+  /** Drawn by the map; the cells, too, when first read. */
   mapAreas: MapArea[];
-  mapCells: MapCell[];
+  readonly mapCells: MapCell[];
   mapHotspots: MapHotspot[];
   mapGone: MapGone[];
+  /** The same of another view of the same slice: other layers, another open incident. */
+  seenAs(view: SituationView): Shown;
 }
 
 /** What the incidents were loaded as. */
 export interface LoadedIncidents {
-  columns: IncidentColumns;
+  table: IncidentTable;
   lists: Lists;
-  /** Per row of the table: its row in the columns. */
-  source: Uint32Array;
-  category: ArrayLike<number>;
-  area: ArrayLike<number>;
+  /** Packed; in the order of the table's rows. */
+  ids: string;
 }
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Some thousand corners and points are led back to degrees for a single picture: to within five centimetres, which no map shows. */
+const toDegrees = createBlockInverse();
 
 function cellsOf({ grid }: Analysis): MapCell[] {
   const cells: MapCell[] = [];
   grid.count.forEach((count, i) => {
     if (count === 0) return;
     cells.push({
-      ring: cellRing(grid, i).map(([east = 0, north = 0]) => toWgs84(east, north)),
+      ring: cellRing(grid, i).map(([east = 0, north = 0]) => toDegrees(east, north)),
       count,
       significant: (grid.q[i] ?? NaN) < 0.05 && (grid.z[i] ?? NaN) > 0,
     });
   });
   return cells;
+}
+
+function incidentsOf({ rows }: Analysis, { table, ids }: LoadedIncidents): ShownIncident[] {
+  return Array.from(rows, (row): ShownIncident => {
+    const [lon, lat] = toDegrees(table.east[row] ?? 0, table.north[row] ?? 0);
+    return {
+      ...{ id: idAt(ids, row), lon, lat, from: table.from[row] ?? 0, to: table.to[row] ?? 0 },
+      ...{ category: table.category[row] ?? 0, area: table.area[row] ?? -1 },
+    };
+  });
 }
 
 /**
@@ -83,36 +104,23 @@ export function composeShown(
     const area = setting.areas[result.area];
     return area ? [{ ...result, area, verdict: shownVerdict(result.verdict, ongoing) }] : [];
   });
-  const { columns, source } = loaded;
-  const incidents = Array.from(analysis.rows, (row): ShownIncident => {
-    const at = source[row] ?? 0;
-    return {
-      id: columns.id[at] ?? '',
-      lon: columns.lon[at] ?? 0,
-      lat: columns.lat[at] ?? 0,
-      from: columns.from[at] ?? 0,
-      to: columns.to[at] ?? 0,
-      category: loaded.category[row] ?? 0,
-      area: loaded.area[row] ?? -1,
-    };
-  });
-  return {
+  const incidents = once(() => incidentsOf(analysis, loaded));
+  const mapCells = once(() => cellsOf(analysis));
+  const parts = {
     key: sliceKey(analysis.slice),
-    view,
     analysis,
     lists: loaded.lists,
     ongoing,
     verdict: shownVerdict(analysis.verdict, ongoing),
     areas,
     one: analysis.slice.areas ? (areas[0] ?? null) : null,
-    incidents,
+    table: loaded.table,
     mapAreas: setting.areas.map(({ id, name, geometry }) => ({
       id,
       name,
       geometry,
       verdict: areas.find(({ area }) => area.id === id)?.verdict ?? null,
     })),
-    mapCells: cellsOf(analysis),
     mapHotspots: analysis.hotspots.map(({ name, kind, outline }, i) => ({
       number: i + 1,
       name,
@@ -121,4 +129,16 @@ export function composeShown(
     })),
     mapGone: analysis.gone.map(({ name, outline }) => ({ name, outline })),
   };
+  const seenAs = (seen: SituationView): Shown => ({
+    ...parts,
+    view: seen,
+    get incidents() {
+      return incidents();
+    },
+    get mapCells() {
+      return mapCells();
+    },
+    seenAs,
+  });
+  return seenAs(view);
 }

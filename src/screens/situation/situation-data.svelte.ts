@@ -1,20 +1,19 @@
 /**
- * Loads the incidents once, keeps the worker, and answers each change of the view with what to show. The latest view wins; until it is there the
- * former stays, whole.
+ * Loads the incidents once, keeps the worker, and answers each change of the view with what to show. The latest view wins; on the way to it every analysis that
+ * is finished is shown, whole and in order, so that the screen follows a slider that is dragged.
  */
-import { buildIncidentTable } from '../../analysis/incident-table';
 import { createAnalyst } from '../../data/analyst';
 import type { Analyst } from '../../data/analyst';
 import { SignedOut } from '../../data/failure';
-import { loadCoverage, loadIncidentColumns } from '../../data/incidents';
+import { loadCoverage, loadIncidents } from '../../data/incidents';
 import { expire } from '../../data/session.svelte';
 import type { AreaCoverage } from '../../data/types';
-import type { IncidentTable } from '../../analysis/types';
+import type { IncidentTable, NearRepeats, Slice } from '../../analysis/types';
 import type { Period } from '../../domain/period';
 import type { Organisation, Setting } from '../../domain/setting';
 import { composeShown } from './shown';
 import type { LoadedIncidents, Shown } from './shown';
-import { sliceKey, sliceOf, tableInput } from './slice';
+import { codeTargets, sliceKey, sliceOf } from './slice';
 import { knownView } from './view';
 import type { SituationView } from './view';
 
@@ -24,7 +23,7 @@ export type CoverageState =
 export interface SituationData {
   /** Null until the first analysis is there. */
   readonly shown: Shown | null;
-  /** Null while nothing is loaded. */
+  /** The table that `shown` was made of; null while nothing is shown. */
   readonly table: IncidentTable | null;
   /** Epoch seconds of the first incident that the reader may see; null when there is none or nothing is loaded. */
   readonly first: number | null;
@@ -32,7 +31,7 @@ export interface SituationData {
   readonly organisations: Organisation[];
   /** Epoch seconds when the incidents shown were fetched; 0 before. */
   readonly fetchedAt: number;
-  /** Another view has been asked for than the one shown; the former stays until then. */
+  /** Another view has been asked for than the one shown; the former, or one on the way, stays until then. */
   readonly renewing: boolean;
   /** Incidents are being fetched. */
   readonly fetching: boolean;
@@ -42,6 +41,8 @@ export interface SituationData {
   /** Milliseconds that the last analysis took, from question to answer. */
   readonly answered: number;
   show(view: SituationView): Promise<void>;
+  /** As the analyst's. */
+  nearRepeats(slice: Slice): Promise<NearRepeats | null | 'superseded'>;
   /** Fetches the incidents again and shows the same view of them. */
   refresh(): Promise<void>;
   close(): void;
@@ -52,7 +53,7 @@ const seconds = (): number => Math.floor(Date.now() / 1000);
 export function followSituation(setting: Setting, analyst: Analyst = createAnalyst()): SituationData {
   const id = setting.municipality.id;
   let shown = $state.raw<Shown | null>(null);
-  let table = $state.raw<IncidentTable | null>(null);
+  let first = $state<number | null>(null);
   let organisations = $state.raw<Organisation[]>([]);
   let fetchedAt = $state(0);
   let fetching = $state(false);
@@ -62,6 +63,9 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
   let answered = $state(0);
   let loaded: LoadedIncidents | null = null;
   let wanted: SituationView | null = null;
+  /** Number of the latest question, and of the one whose answer is shown. */
+  let turns = 0;
+  let shownTurn = 0;
   let closed = false;
 
   function report(error: unknown): void {
@@ -73,17 +77,16 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     if (fetching || closed) return;
     fetching = true;
     try {
-      const columns = await loadIncidentColumns(id);
-      const { input, lists } = tableInput(columns, setting);
-      const next = buildIncidentTable(input);
-      await analyst.load(
-        next,
-        setting.areas.map(({ id: area, name, geometry }) => ({ id: area, name, geometry })),
-        setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
-      );
-      loaded = { columns, lists, source: next.source, category: next.category, area: next.area };
-      table = next;
-      organisations = lists.organisations.filter((_, i) => next.organisation.includes(i));
+      const packed = await loadIncidents(id);
+      const { targets, lists } = codeTargets(packed, setting);
+      const table = await analyst.load(packed, targets, {
+        areas: setting.areas.map(({ id: area, name, geometry }) => ({ id: area, name, geometry })),
+        places: setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
+      });
+      if (table === 'superseded') return;
+      loaded = { table, lists, ids: packed.id };
+      first = table.from[0] ?? null;
+      organisations = lists.organisations.filter((_, i) => table.organisation.includes(i));
       fetchedAt = seconds();
       failed = false;
       if (wanted) await show(wanted);
@@ -101,24 +104,28 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     if (periodChanged) coverLater(view.period);
     const from = loaded;
     if (!from || closed) return;
+    const turn = ++turns;
     const known = knownView(view, setting);
     const slice = sliceOf(known, setting, from.lists);
-    if (shown && shown.key === sliceKey(slice) && shown.lists === from.lists) {
+    if (shown && shown.key === sliceKey(slice) && shown.table === from.table) {
+      // Only layers, camera or an open incident changed; or there and back again, and what is still on its way comes too late.
+      shownTurn = turn;
       renewing = false;
-      shown = { ...shown, view: known }; // only layers, camera or an open incident changed
+      shown = shown.seenAs(known);
       return;
     }
     const asked = performance.now();
     renewing = true;
     try {
       const analysis = await analyst.analyse(slice);
-      // There and back again: the view shown was asked for once more while another was on its way.
-      if (analysis === 'superseded' || closed || wanted !== view) return;
+      if (analysis === 'superseded' || closed || turn < shownTurn || loaded !== from) return;
+      shownTurn = turn;
       answered = performance.now() - asked;
       shown = composeShown(known, analysis, setting, from, seconds());
       failed = false;
-      renewing = false;
+      renewing = turn !== turns;
     } catch (error) {
+      if (turn !== turns) return;
       renewing = false;
       report(error);
     }
@@ -147,10 +154,10 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
       return shown;
     },
     get table() {
-      return table;
+      return shown?.table ?? null;
     },
     get first() {
-      return table && table.size > 0 ? (table.from[0] ?? null) : null;
+      return first;
     },
     get organisations() {
       return organisations;
@@ -174,6 +181,7 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
       return answered;
     },
     show,
+    nearRepeats: (slice) => analyst.nearRepeats(slice),
     refresh,
     close() {
       closed = true;

@@ -1,7 +1,7 @@
 /** From the view of the screen to the slice of the analysis, and what the analysis is loaded with. */
-import type { IncidentInput } from '../../analysis/incident-table';
+import type { CodeTargets } from '../../analysis/packed-table';
 import type { Slice } from '../../analysis/types';
-import type { IncidentColumns } from '../../data/types';
+import type { PackedIncidents } from '../../data/types';
 import type { Category, Organisation, Setting } from '../../domain/setting';
 import type { SituationView } from './view';
 
@@ -61,32 +61,22 @@ function recode<T extends { id: string }>(slugs: string[], list: T[], make: (slu
 }
 
 /**
- * The server's columns in the terms of the setting.
- * @returns the input of the incident table, and the lists that its indexes point into. An area that the reader's setting lacks becomes -1.
+ * The server's codes in the terms of the setting.
+ * @returns for each code of the server its index in the lists, and the lists. An area that the reader's setting lacks becomes -1.
  */
-export function tableInput(columns: IncidentColumns, setting: Setting): { input: IncidentInput; lists: Lists } {
+export function codeTargets(
+  slugs: Pick<PackedIncidents, 'categories' | 'organisations' | 'areas'>,
+  setting: Setting,
+): { targets: CodeTargets; lists: Lists } {
   const lists: Lists = { categories: [...setting.categories], organisations: [...setting.organisations] };
-  const category = recode(columns.categories, lists.categories, (id) => ({
+  const category = recode(slugs.categories, lists.categories, (id) => ({
     id,
     groupId: '',
     name: id,
     nameEn: null,
     active: false,
   }));
-  const organisation = recode(columns.organisations, lists.organisations, (id) => ({ id, name: id, kind: 'business' }));
-  const area = columns.areas.map((slug) => setting.areas.findIndex(({ id }) => id === slug));
-  const coded = (codes: number[], targets: number[]): number[] =>
-    codes.map((code) => (code < 0 ? -1 : (targets[code] ?? -1)));
-  return {
-    input: {
-      lon: columns.lon,
-      lat: columns.lat,
-      from: columns.from,
-      to: columns.to,
-      category: coded(columns.category, category),
-      organisation: coded(columns.organisation, organisation),
-      area: coded(columns.area, area),
-    },
-    lists,
-  };
+  const organisation = recode(slugs.organisations, lists.organisations, (id) => ({ id, name: id, kind: 'business' }));
+  const area = slugs.areas.map((slug) => setting.areas.findIndex(({ id }) => id === slug));
+  return { targets: { category, organisation, area }, lists };
 }
