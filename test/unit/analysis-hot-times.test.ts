@@ -1,5 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addIncidentHours, emptyHours, toHotTimes } from '../../src/analysis/hot-times';
+import {
+  addIncidentHours,
+  emptyHours,
+  hotTimesOfGroup,
+  hoursByGroup,
+  toHotTimes,
+  wallHoursOf,
+} from '../../src/analysis/hot-times';
+import { buildIncidentTable } from '../../src/analysis/incident-table';
+import { hourOfWeek } from '../../src/domain/stockholm-time';
 import { at } from './analysis-fixtures';
 
 /** Non-zero cells as `day hour`. */
@@ -61,5 +71,64 @@ describe('Hot times', () => {
     }
     expect(quick.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
     quick.forEach((share, i) => expect(share).toBeCloseTo(slow[i], 12));
+  });
+
+  it('know the hour of the week at every instant, in whatever order they are asked', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { minLength: 1 }), (instants) => {
+        for (const instant of instants) {
+          const sums = emptyHours();
+          addIncidentHours(sums, instant, instant);
+          expect(sums.indexOf(1)).toBe(hourOfWeek(instant));
+        }
+        const column = instants.map(() => 0);
+        const table = buildIncidentTable({
+          ...{ from: instants, to: instants, category: column, organisation: column, area: column },
+          ...{ east: column, north: column },
+        });
+        expect([...wallHoursOf(table)]).toEqual([...table.from].map(hourOfWeek));
+      }),
+    );
+  });
+
+  it('at the changes of the clock turn from one second to the next', () => {
+    for (const iso of ['2026-03-29T02:00:00+01:00', '2026-10-25T03:00:00+02:00', '1995-09-24T03:00:00+02:00']) {
+      for (const instant of [at(iso) - 1, at(iso), at(iso) - 1, at(iso) + 1]) {
+        const sums = emptyHours();
+        addIncidentHours(sums, instant, instant);
+        expect(sums.indexOf(1)).toBe(hourOfWeek(instant));
+      }
+    }
+  });
+
+  it('of several groups are those of each alone, also for intervals over weeks and changes of the clock', () => {
+    const incidents = fc.array(
+      fc.record({
+        from: fc.integer({ min: at('2026-01-01T00:00:00+01:00'), max: at('2026-12-31T00:00:00+01:00') }),
+        lasting: fc.oneof(
+          fc.constant(0),
+          fc.integer({ min: 1, max: 200_000 }),
+          fc.integer({ min: 1, max: 40_000_000 }),
+        ),
+        area: fc.integer({ min: -1, max: 2 }),
+      }),
+    );
+    fc.assert(
+      fc.property(incidents, (list) => {
+        const zero = list.map(() => 0);
+        const table = buildIncidentTable({
+          ...{ from: list.map(({ from }) => from), to: list.map(({ from, lasting }) => from + lasting) },
+          ...{ category: zero, organisation: zero, area: list.map(({ area }) => area), east: zero, north: zero },
+        });
+        const rows = Array.from({ length: table.size }, (_, row) => row);
+        const together = hoursByGroup(table, rows, 3, (row) => table.area[row]);
+        for (const group of [0, 1, 2]) {
+          const alone = emptyHours();
+          for (const row of rows)
+            if (table.area[row] === group) addIncidentHours(alone, table.from[row], table.to[row]);
+          expect(hotTimesOfGroup(together, group)).toEqual(toHotTimes(alone));
+        }
+      }),
+    );
   });
 });
