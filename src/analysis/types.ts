@@ -60,7 +60,7 @@ export interface Slice {
 
 export type Verdict = 'above' | 'usual' | 'below' | 'too-few';
 
-/** Range that holds the count of an ordinary period with 95 % probability; both ends belong to it. */
+/** Range that holds the count of an ordinary period with 95 % probability, 4 % lie above it and 1 % below; both ends belong to it. */
 export interface ExpectedRange {
   low: number;
   high: number;
@@ -87,9 +87,9 @@ export interface Figures {
   previous: number[];
   /** Null with fewer than 6 periods before. */
   expected: ExpectedRange | null;
-  /** Probability that an ordinary period has a count as unlikely as this one or more so; null without a range. */
+  /** How unlikely the count, or one further out on its side, is in an ordinary period: under 5 % exactly outside `expected` (expected-range.ts); null without a range. */
   p: number | null;
-  /** p after Benjamini and Hochberg over the list that this count is judged in (all areas, all categories of an area); p itself for a count on its own. */
+  /** p after Benjamini and Hochberg over the list that this count is judged in: all areas; all categories of the whole; all categories of all areas. p itself for a count on its own. */
   q: number | null;
   /** `above` and `below` only where q is under 5 %. */
   verdict: Verdict;
@@ -188,7 +188,7 @@ export interface Hindsight {
 
 /** Knox (1964): pairs of incidents by distance in space and time. Bands are half open: [edge, next edge). */
 export interface NearRepeats {
-  /** Incidents compared: those of the slice's areas and filters in the year that ends with the period. */
+  /** Incidents compared: those of the slice's areas and filters in the year that ends with the period; of more than 5,000 the latest, and `from` says since when. */
   incidents: number;
   from: number;
   to: number;
@@ -198,7 +198,7 @@ export interface NearRepeats {
   /** By distance band, then by time band. */
   pairs: { observed: number; expected: number; ratio: number | null; p: number }[][];
   permutations: number;
-  /** Furthest distance and time up to which every band has more pairs than expected (p < 0.05); null when nothing repeats. */
+  /** Largest block of bands, from the nearest and soonest on, in which each has more pairs than expected (p < 0.05), and the ratio of the block; null when nothing repeats. */
   reach: { metres: number; days: number; ratio: number } | null;
 }
 

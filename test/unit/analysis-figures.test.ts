@@ -192,15 +192,18 @@ describe('Looking at many areas', { timeout: SIMULATION_TIMEOUT }, () => {
     dispersion: random.pick([1, 1.25, 1.5, 2]),
   });
 
-  it.each([12, 18, 25])('%i steady ones give any verdict at all in at most 5 %% of the periods', (areas) => {
-    const random = createRandom(`steady ${areas}`);
-    let any = 0;
-    for (let i = 0; i < PERIODS; i++) {
-      const series = Array.from({ length: areas }, () => [some(random)]);
-      if (readFigures(simulate(random, series, () => 1)).areas.some(stands)) any++;
-    }
-    expect(any / PERIODS).toBeLessThanOrEqual(0.05);
-  });
+  it.each([12, 18, 25])(
+    '%i steady ones give any verdict at all in at most five in a hundred of the periods',
+    (areas) => {
+      const random = createRandom(`steady ${areas}`);
+      let any = 0;
+      for (let i = 0; i < PERIODS; i++) {
+        const series = Array.from({ length: areas }, () => [some(random)]);
+        if (readFigures(simulate(random, series, () => 1)).areas.some(stands)) any++;
+      }
+      expect(any / PERIODS).toBeLessThanOrEqual(0.05);
+    },
+  );
 
   it.each([
     [0.5, 2],

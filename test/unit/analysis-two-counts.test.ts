@@ -81,7 +81,7 @@ describe('The test of two counts', () => {
 
   const means = SIMULATED_FULLY ? [0.5, 1, 2, 3, 5, 7.5, 10, 20, 30, 50] : [0.5, 2, 5, 10];
   it.each(means.flatMap((mean) => [[7, 7] as const, [28, 31] as const].map((days) => [mean, ...days] as const)))(
-    'finds a difference where there is none in at most 5 %% of the cases: mean %d in periods of %d and %d days',
+    'finds a difference where there is none in at most five in a hundred of the cases: mean %d in periods of %d and %d days',
     (mean, days, daysBefore) => {
       // Not simulated: every pair of counts with its probability.
       const first = countProbabilities(mean, 1);
