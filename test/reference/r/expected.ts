@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
-import type { StudyArea } from '../../../src/analysis/types';
+import { buildIncidentTable } from '../../../src/analysis/incident-table';
+import type { IncidentTable, StudyArea } from '../../../src/analysis/types';
 import type { Cases } from './cases';
 
 /** Where the script, its inputs and its answers lie. */
@@ -86,6 +87,12 @@ export function readReference(inputs: string, answer: string): Reference {
     cases: JSON.parse(read(join(inputs, 'cases.json'))) as Cases,
     expected: JSON.parse(read(answer)) as Expected,
   };
+}
+
+/** The incidents with the areas that R gave them. */
+export function tableOf({ incidents, expected }: Reference): IncidentTable {
+  const zeros = new Uint8Array(incidents.from.length);
+  return buildIncidentTable({ ...incidents, category: zeros, organisation: zeros, area: expected.area });
 }
 
 export const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
