@@ -19,7 +19,7 @@ export interface Presenter {
 
 /** The part of a map that is used here. */
 export interface PresentedMap {
-  isSourceLoaded(id: string): boolean | void;
+  isSourceLoaded(id: string): unknown;
   on(type: 'sourcedata' | 'error', listener: () => void): unknown;
   once(type: 'render', listener: () => void): unknown;
 }
@@ -27,8 +27,11 @@ export interface PresentedMap {
 export interface PresenterEvents {
   /** Called inside the frame that shows the content, after the map has drawn: what is changed now is seen together with it. */
   ondrawn(slice: string): void;
-  /** What the map shows now has no name: it is being drawn piece by piece, or anew. */
-  onlost(): void;
+  /**
+   * What the map shows now has no name. `late`: it was not ready in time and is drawn piece by piece, so that it may show parts of two contents.
+   * `style`: the ground has changed, and nothing but the present content is put on it.
+   */
+  onlost(why: 'late' | 'style'): void;
 }
 
 interface Step {
@@ -49,6 +52,7 @@ export function createPresenter(
   let now: (Step & { phase: Phase }) | null = null;
   let last: Step | null = null;
   let limit: ReturnType<typeof setTimeout> | undefined;
+  let late = false;
   let closed = false;
 
   function begin(): void {
@@ -62,7 +66,8 @@ export function createPresenter(
       if (now !== step) return;
       still.release();
       if (step.phase === 'holding') load(step);
-      onlost();
+      late = true;
+      onlost('late');
     }, PATIENCE);
     still.hold(() => load(step));
   }
@@ -85,7 +90,11 @@ export function createPresenter(
     map.once('render', () => {
       if (closed || now !== step) return;
       now = null;
-      ondrawn(step.slice);
+      // Who did not wait for a late map has gone on to the newest: an older one is passed over in silence.
+      if (!late || !next) {
+        late = false;
+        ondrawn(step.slice);
+      }
       begin();
     });
     still.release();
@@ -104,7 +113,7 @@ export function createPresenter(
       if (!now && !last) return;
       next ??= now ?? last;
       now = null;
-      onlost();
+      onlost('style');
       begin();
       // Everything is new to this style, so nothing is loaded without frames.
       still.release();

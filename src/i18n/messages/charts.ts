@@ -13,6 +13,10 @@ export const charts = {
     between: '{{low}}–{{high}}',
     cell: '{{day}} kl. {{from}}–{{to}}: {{count}}',
     perHour: 'händelser per timme',
+    series: 'Perioderna före och den visade, äldst först: {{values}}',
+    strip: 'Händelser per period, äldst först: {{values}}. {{hot}}',
+    stripHot: 'Hotspot {{names}}.',
+    stripCold: 'Inte hotspot i någon av dem.',
   },
   en: {
     expectedBand: 'expected range',
@@ -27,5 +31,9 @@ export const charts = {
     between: '{{low}}–{{high}}',
     cell: '{{day}} {{from}}–{{to}}: {{count}}',
     perHour: 'incidents per hour',
+    series: 'The periods before and the one shown, oldest first: {{values}}',
+    strip: 'Incidents per period, oldest first: {{values}}. {{hot}}',
+    stripHot: 'A hotspot in {{names}}.',
+    stripCold: 'A hotspot in none of them.',
   },
 } as const;

@@ -1,14 +1,16 @@
 /** Every namespace, one file each, both languages in it. Add a file here when a screen gets its own words. */
 import { charts } from './charts';
 import { common } from './common';
+import { log } from './log';
 import { map } from './map';
+import { method } from './method';
 import { period } from './period';
 import { picture } from './picture';
 import { report } from './report';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
-export const namespaces = { charts, common, map, period, picture, report, signIn, situation } as const;
+export const namespaces = { charts, common, log, map, method, period, picture, report, signIn, situation } as const;
 
 export type Namespaces = typeof namespaces;
 export type Namespace = keyof Namespaces;

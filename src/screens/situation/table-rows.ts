@@ -1,94 +1,138 @@
 /** The tables behind the map: one a layer, with the same figures. */
 import { number, periodName, timeSpan } from '../../i18n/format';
 import { named, t } from '../../i18n/i18n.svelte';
+import type { MessageKey } from '../../i18n/messages';
+import type { ShownVerdict } from '../../map/signs';
 import { toSweref } from '../../analysis/sweref99tm';
-import type { ExpectedRange } from '../../analysis/types';
+import type { Figures } from '../../analysis/types';
 import type { Setting } from '../../domain/setting';
+import { categoriesShown, hotBefore, periodOfKey, pWords, rangeWords } from './figures-words';
 import type { Shown } from './shown';
 import type { LayerChoice } from './view';
 
 export interface TableSection {
-  key: LayerChoice | 'hotspots';
+  key: LayerChoice | 'categories' | 'hotspots' | 'gone';
   caption: string;
   head: string[];
   /** The first cell names the row. */
   rows: { cells: string[]; incident?: string }[];
 }
 
-const range = (expected: ExpectedRange | null): string =>
-  expected ? t('charts:between', { low: number(expected.low), high: number(expected.high) }) : '–';
+const yearBefore = ({ yearBefore: then }: Pick<Figures, 'yearBefore'>): string => (then ? number(then.count) : '–');
+const change = ({ change: then }: Pick<Figures, 'change'>): string =>
+  then ? t('situation:fromBefore', { before: number(then.before), p: pWords(then.p) }) : '–';
+const figureHead = (name: MessageKey): string[] => [
+  t(name),
+  t('situation:countColumn'),
+  t('situation:expectedColumn'),
+  t('situation:verdictColumn'),
+  t('situation:changeColumn'),
+  t('situation:yearBeforeColumn'),
+  t('situation:seriesBeforeColumn'),
+];
+
+/** The cells of a count, in the order of `figureHead`. */
+function figureCells(name: string, figures: Omit<Figures, 'verdict'>, verdict: ShownVerdict): string[] {
+  return [
+    name,
+    number(figures.count),
+    rangeWords(figures.expected),
+    figures.corrected
+      ? `${t(`situation:verdict_${verdict}`)} (${t('situation:correctedShort')})`
+      : t(`situation:verdict_${verdict}`),
+    change(figures),
+    yearBefore(figures),
+    figures.previous.map((count) => number(count)).join(', ') || '–',
+  ];
+}
 
 function areaSection(shown: Shown, period: string): TableSection {
   const { analysis } = shown;
-  const rows = shown.areas.map(({ area, count, expected, verdict }) => ({
-    cells: [area.name, number(count), range(expected), t(`situation:verdict_${verdict}`)],
-  }));
-  if (!shown.one) {
-    rows.push({
-      cells: [
-        t('situation:total'),
-        number(analysis.total),
-        range(analysis.expected),
-        t(`situation:verdict_${shown.verdict}`),
-      ],
-    });
-  }
+  const rows = shown.areas.map((row) => ({ cells: figureCells(row.area.name, row, row.verdict) }));
+  if (!shown.one) rows.push({ cells: figureCells(t('situation:total'), analysis, shown.verdict) });
   return {
     key: 'areas',
     caption: t('situation:tableAreas', { period }),
-    head: [
-      t('situation:areaColumn'),
-      t('situation:countColumn'),
-      t('situation:expectedColumn'),
-      t('situation:verdictColumn'),
-    ],
+    head: figureHead('situation:areaColumn'),
     rows,
   };
 }
 
+function categorySection(shown: Shown, period: string): TableSection {
+  return {
+    key: 'categories',
+    caption: t('situation:tableCategories', { period }),
+    head: figureHead('situation:categoryColumn'),
+    rows: categoriesShown(shown).map(({ figures, name, verdict }) => ({ cells: figureCells(name, figures, verdict) })),
+  };
+}
+
 function hotspotSections(shown: Shown, period: string): TableSection[] {
-  const { hotspots, grid } = shown.analysis;
+  const { hotspots, gone, grid } = shown.analysis;
   const significant = (i: number): boolean => (grid.q[i] ?? NaN) < 0.05 && (grid.z[i] ?? NaN) > 0;
   const cells = Array.from(grid.count.keys())
     .filter((i) => (grid.count[i] ?? 0) > 0)
     .sort((a, b) => (grid.count[b] ?? 0) - (grid.count[a] ?? 0));
-  return [
+  const sections: TableSection[] = [
     {
       key: 'hotspots',
       caption: t('situation:tableHotspots', { period }),
       head: [
         t('situation:nameColumn'),
         t('situation:countColumn'),
-        t('situation:meanColumn'),
+        t('situation:expectedColumn'),
         t('situation:kindColumn'),
+        t('situation:storyColumn'),
+        t('situation:hotBeforeColumn'),
+        t('situation:seriesColumn'),
       ],
-      rows: hotspots.map(({ name, count, expected, kind }, i) => ({
+      rows: hotspots.map(({ name, count, expected, kind, story, hot, series }, i) => ({
         cells: [
           `${i + 1}. ${name}`,
           number(count),
           expected === null ? '–' : number(expected, 1),
           kind === 'significant' ? t('situation:significantOutline') : t('situation:mostOutline'),
+          story ? t(`situation:story_${story}`) : '–',
+          hotBefore(hot),
+          series.map((one) => number(one)).join(', '),
         ],
       })),
     },
-    {
-      key: 'cells',
-      caption: t('situation:tableCells', { period }),
-      head: [t('situation:positionColumn'), t('situation:countColumn'), 'Gi* z', 'q', t('situation:kindColumn')],
-      rows: cells.map((i) => {
-        const [z = NaN, q = NaN] = [grid.z[i], grid.q[i]];
-        return {
-          cells: [
-            `${grid.north[i]}/${grid.east[i]}`,
-            number(grid.count[i] ?? 0),
-            Number.isFinite(z) ? number(z, 2) : '–',
-            Number.isFinite(q) ? number(q, 3) : '–',
-            significant(i) ? t('situation:significantOutline') : '',
-          ],
-        };
-      }),
-    },
   ];
+  if (gone.length > 0) {
+    sections.push({
+      key: 'gone',
+      caption: t('situation:tableGone', { period }),
+      head: [
+        t('situation:nameColumn'),
+        t('situation:countColumn'),
+        t('situation:lastHotColumn'),
+        t('situation:hotBeforeColumn'),
+        t('situation:seriesColumn'),
+      ],
+      rows: gone.map(({ name, count, last, hot, series }) => ({
+        cells: [name, number(count), periodOfKey(last), hotBefore(hot), series.map((one) => number(one)).join(', ')],
+      })),
+    });
+  }
+  sections.push({
+    key: 'cells',
+    caption: t(`situation:tableCells_${grid.shape}`, { period }),
+    head: [t('situation:positionColumn'), t('situation:countColumn'), 'Gi* z', 'q', t('situation:kindColumn')],
+    rows: cells.map((i) => {
+      const [z = NaN, q = NaN] = [grid.z[i], grid.q[i]];
+      return {
+        cells: [
+          `${Math.round(grid.north[i] ?? NaN)}/${Math.round(grid.east[i] ?? NaN)}`,
+          number(grid.count[i] ?? 0),
+          Number.isFinite(z) ? number(z, 2) : '–',
+          Number.isFinite(q) ? number(q, 3) : '–',
+          significant(i) ? t('situation:significantOutline') : '',
+        ],
+      };
+    }),
+  });
+  return sections;
 }
 
 function densitySection(shown: Shown, period: string): TableSection {
@@ -144,6 +188,7 @@ export function tableSections(shown: Shown, setting: Setting, layers: readonly L
   const period = periodName(shown.analysis.slice.period);
   return [
     areaSection(shown, period),
+    categorySection(shown, period),
     ...(layers.includes('cells') ? hotspotSections(shown, period) : []),
     ...(layers.includes('density') ? [densitySection(shown, period)] : []),
     ...(layers.includes('incidents') ? [incidentSection(shown, setting, period)] : []),
