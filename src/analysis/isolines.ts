@@ -1,6 +1,6 @@
 /**
- * Polygons around the nodes of a lattice that reach a level: marching squares with linear interpolation, the shapes of d3-contour (a test holds it against
- * that). Written out since d3-contour stitches its rings in sparse arrays, which took five times as long as all the rest of an analysis.
+ * Polygons around the nodes of a lattice that reach a level: marching squares with linear interpolation, the polygons of d3-contour (a test holds them against
+ * those, ring by ring). Written out since d3-contour stitches its rings in sparse arrays, which took five times as long as all the rest of an analysis.
  */
 import type { Position } from 'geojson';
 
@@ -11,7 +11,9 @@ export interface Lattice {
   values: ArrayLike<number>;
 }
 
-type Ring = Position[];
+/** Closed: column and row in turn, the first repeated at the end. Units of nodes, (0, 0) the first node. */
+type FlatRing = number[];
+type Polygons = Position[][][];
 
 /** Edges of a square of four nodes. */
 const S = 0;
@@ -37,6 +39,8 @@ const LINES: readonly (readonly number[])[] = [
   [W, S],
   [],
 ];
+/** How many levels a node reaches is kept in a byte. */
+const MOST_LEVELS = 255;
 
 /** Numbers of the four edges of the square whose south-west node is `at`: twice its first node, and one more for upright ones. */
 function edge(side: number, at: number, width: number): number {
@@ -45,81 +49,135 @@ function edge(side: number, at: number, width: number): number {
   return side === W ? 2 * at + 1 : 2 * (at + 1) + 1;
 }
 
-/** Every crossed edge has one line that comes and one that goes: `next` leads from edge to edge. Returns the edges that lines start from. */
-function connect({ width, height, values }: Lattice, level: number, next: Int32Array): number[] {
-  const starts: number[] = [];
-  for (let row = 0; row < height - 1; row++) {
-    let at = row * width;
-    let west = (values[at] >= level ? 1 : 0) | (values[at + width] >= level ? 8 : 0);
-    for (const end = at + width - 1; at < end; at++) {
-      const east = (values[at + 1] >= level ? 2 : 0) | (values[at + width + 1] >= level ? 4 : 0);
-      const corners = west | east;
-      // The east corners are the west corners of the next square.
-      west = ((east & 2) >> 1) | ((east & 4) << 1);
-      if (corners === 0 || corners === 15) continue;
-      const lines = LINES[corners];
-      for (let i = 0; i < lines.length; i += 2) {
-        const start = edge(lines[i], at, width);
-        next[start] = edge(lines[i + 1], at, width);
-        starts.push(start);
+/** How many levels each node of a row reaches. @returns whether any reaches one. */
+function rankRow({ width, values }: Lattice, levels: readonly number[], row: number, ranks: Uint8Array): boolean {
+  let any = false;
+  const least = levels[0];
+  for (let column = 0, at = row * width; column < width; column++, at++) {
+    const value = values[at];
+    let rank = 0;
+    if (value >= least) {
+      any = true;
+      for (rank = 1; rank < levels.length && value >= levels[rank]; rank++);
+    }
+    ranks[column] = rank;
+  }
+  return any;
+}
+
+/** Where the lines of each level run: pairs of edges, from and to. Every crossed edge has one line that comes and one that goes. One sweep for all levels. */
+function findLines(lattice: Lattice, levels: readonly number[]): number[][] {
+  const { width, height } = lattice;
+  const found = levels.map((): number[] => []);
+  let south = new Uint8Array(width);
+  let north = new Uint8Array(width);
+  let anySouth = rankRow(lattice, levels, 0, south);
+  for (let row = 1; row < height; row++) {
+    const anyNorth = rankRow(lattice, levels, row, north);
+    if (anySouth || anyNorth) {
+      const first = (row - 1) * width;
+      // The east corners of a square are the west corners of the next.
+      let sw = south[0];
+      let nw = north[0];
+      for (let column = 1; column < width; column++) {
+        const se = south[column];
+        const ne = north[column];
+        if ((sw | se | ne | nw) !== 0 && !(sw === se && se === ne && ne === nw)) {
+          const most = Math.max(sw, se, ne, nw);
+          for (let level = Math.min(sw, se, ne, nw); level < most; level++) {
+            const corners = (sw > level ? 1 : 0) | (se > level ? 2 : 0) | (ne > level ? 4 : 0) | (nw > level ? 8 : 0);
+            for (const side of LINES[corners]) found[level].push(edge(side, first + column - 1, width));
+          }
+        }
+        sw = se;
+        nw = ne;
       }
     }
+    [south, north, anySouth] = [north, south, anyNorth];
   }
-  return starts;
+  return found;
 }
 
-/** Where the level lies on an edge, in units of nodes. */
-function crossing({ width, values }: Lattice, level: number, number: number): Position {
+/** Adds where the level lies on an edge. */
+function addCrossing({ width, values }: Lattice, level: number, number: number, ring: FlatRing): void {
   const at = number >> 1;
-  const column = at % width;
-  const row = (at - column) / width;
-  const upright = (number & 1) === 1;
+  const row = Math.floor(at / width);
+  const column = at - row * width;
   const from = values[at];
-  const share = (level - from) / (values[upright ? at + width : at + 1] - from);
-  return upright ? [column, row + share] : [column + share, row];
+  if ((number & 1) === 1) ring.push(column, row + (level - from) / (values[at + width] - from));
+  else ring.push(column + (level - from) / (values[at + 1] - from), row);
 }
 
-function area(ring: Ring): number {
+/** By edge: where its line leads; -1 everywhere between calls. Kept, since a new one for every week keeps the garbage collector busy. */
+let scratch = new Int32Array(0);
+
+/** Follows the lines from edge to edge into closed rings. @param next -1 everywhere, and again afterwards. */
+function traceRings(lattice: Lattice, level: number, lines: readonly number[], next: Int32Array): FlatRing[] {
+  for (let i = 0; i < lines.length; i += 2) next[lines[i]] = lines[i + 1];
+  const rings: FlatRing[] = [];
+  for (let i = 0; i < lines.length; i += 2) {
+    if (next[lines[i]] < 0) continue;
+    const ring: FlatRing = [];
+    for (let at = lines[i]; next[at] >= 0;) {
+      addCrossing(lattice, level, at, ring);
+      const following = next[at];
+      next[at] = -1;
+      at = following;
+    }
+    ring.push(ring[0], ring[1]);
+    rings.push(ring);
+  }
+  return rings;
+}
+
+function area(ring: FlatRing): number {
   let sum = 0;
-  for (let i = 1; i < ring.length; i++) sum += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  for (let i = 2; i < ring.length; i += 2) sum += ring[i - 2] * ring[i + 1] - ring[i] * ring[i - 1];
   return sum / 2;
 }
 
-function surrounds(ring: Ring, [x, y]: Position): boolean {
+function surrounds(ring: FlatRing, x: number, y: number): boolean {
   let inside = false;
-  for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = ring[i - 1];
-    const [x2, y2] = ring[i];
-    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+  for (let i = 2; i < ring.length; i += 2) {
+    const [y1, y2] = [ring[i - 1], ring[i + 1]];
+    if (y1 > y !== y2 > y && x < ring[i - 2] + ((y - y1) / (y2 - y1)) * (ring[i] - ring[i - 2])) inside = !inside;
   }
   return inside;
 }
 
+/** Outer rings run counter-clockwise; each hole goes to the innermost ring around it. */
+function nest(rings: readonly FlatRing[]): FlatRing[][] {
+  const outer: { rings: FlatRing[]; size: number }[] = [];
+  const holes: FlatRing[] = [];
+  for (const ring of rings) {
+    const size = area(ring);
+    if (size > 0) outer.push({ rings: [ring], size });
+    else holes.push(ring);
+  }
+  if (holes.length > 0) outer.sort((a, b) => a.size - b.size);
+  for (const hole of holes) outer.find((each) => surrounds(each.rings[0], hole[0], hole[1]))?.rings.push(hole);
+  return outer.map((each) => each.rings);
+}
+
+const asItLies = (x: number, y: number): Position => [x, y];
+
 /**
- * @returns a function from a level to polygons in units of nodes, (0, 0) the first node; outer rings counter-clockwise, holes clockwise, all closed.
+ * @param levels ascending. @param place turns units of nodes, (0, 0) the first node, into the positions that are wanted.
+ * @returns for each level its polygons; outer rings counter-clockwise, holes clockwise, all closed.
+ * @throws RangeError for more than 255 levels.
  */
-export function createIsolines(lattice: Lattice): (level: number) => Ring[][] {
-  const next = new Int32Array(2 * lattice.width * lattice.height).fill(-1);
-  return (level) => {
-    const outer: { rings: Ring[]; size: number }[] = [];
-    const holes: Ring[] = [];
-    for (const start of connect(lattice, level, next)) {
-      if (next[start] < 0) continue;
-      const ring: Ring = [];
-      for (let at = start; next[at] >= 0;) {
-        ring.push(crossing(lattice, level, at));
-        const following = next[at];
-        next[at] = -1;
-        at = following;
-      }
-      ring.push(ring[0]);
-      const size = area(ring);
-      if (size > 0) outer.push({ rings: [ring], size });
-      else holes.push(ring);
-    }
-    // Smallest first: a hole belongs to the innermost ring around it.
-    outer.sort((a, b) => a.size - b.size);
-    for (const hole of holes) outer.find(({ rings }) => surrounds(rings[0], hole[0]))?.rings.push(hole);
-    return outer.map(({ rings }) => rings);
+export function isolines(lattice: Lattice, levels: readonly number[], place = asItLies): Polygons[] {
+  if (levels.length > MOST_LEVELS) throw new RangeError(`At most ${MOST_LEVELS} levels are traced at once.`);
+  if (levels.length === 0) return [];
+  const edges = 2 * lattice.width * lattice.height;
+  if (scratch.length < edges) scratch = new Int32Array(edges).fill(-1);
+  const positions = (ring: FlatRing): Position[] => {
+    const found: Position[] = [];
+    for (let i = 0; i < ring.length - 2; i += 2) found.push(place(ring[i], ring[i + 1]));
+    found.push(found[0]);
+    return found;
   };
+  return findLines(lattice, levels).map((lines, i) =>
+    nest(traceRings(lattice, levels[i], lines, scratch)).map((polygon) => polygon.map(positions)),
+  );
 }

@@ -1,7 +1,7 @@
 import { contours } from 'd3';
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { createIsolines } from '../../src/analysis/isolines';
+import { isolines } from '../../src/analysis/isolines';
 import { createRandom } from '../reference/random';
 
 const WIDTH = 40;
@@ -32,39 +32,54 @@ function area(ring: Position[]): number {
   return ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
 }
 
-function polygonsOf(seed: string): Position[][][] {
-  const polygonsAt = createIsolines({ width: WIDTH, height: HEIGHT, values: surface(seed) });
-  return LEVELS.flatMap(polygonsAt);
+const SEEDS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function bandsOf(seed: string): Position[][][][] {
+  return isolines({ width: WIDTH, height: HEIGHT, values: surface(seed) }, LEVELS);
 }
 
-/** Sizes of all rings, outer ones and holes apart, sorted. */
-function sizes(polygons: Position[][][]): { outer: number[]; holes: number[] } {
-  const of = (rings: Position[][]): number[] => rings.map((ring) => Math.abs(area(ring))).sort((a, b) => a - b);
-  return { outer: of(polygons.map(([ring]) => ring)), holes: of(polygons.flatMap(([, ...holes]) => holes)) };
+/** A ring from its least vertex on, in one direction, without the repeated end; to nine decimals. */
+function normalised(ring: Position[]): string {
+  const open = ring.slice(1).map(([x, y]) => `${x.toFixed(9)} ${y.toFixed(9)}`);
+  const turned = area(ring) > 0 ? open : open.toReversed();
+  const start = turned.indexOf(turned.toSorted()[0]);
+  return [...turned.slice(start), ...turned.slice(0, start)].join(', ');
 }
+
+/** Each polygon as its outer ring and its holes, in an order of their own. */
+const described = (polygons: Position[][][]): string[] =>
+  polygons.map(([outer, ...holes]) => [normalised(outer), ...holes.map(normalised).sort()].join(' | ')).sort();
+
+/** d3-contour sees a node as the middle of a pixel, half a unit further. */
+const shifted = (polygons: Position[][][]): Position[][][] =>
+  polygons.map((polygon) => polygon.map((ring) => ring.map(([x, y]): Position => [x - 0.5, y - 0.5])));
 
 describe('Isolines', () => {
-  it.each(['a', 'b', 'c', 'd', 'e', 'f'])('are the rings of d3-contour on surface %s', (seed) => {
+  it.each(SEEDS)('are the polygons of d3-contour on surface %s, vertex by vertex and hole by hole', (seed) => {
     const values = surface(seed);
-    const polygonsAt = createIsolines({ width: WIDTH, height: HEIGHT, values });
-    for (const level of LEVELS) {
-      const ours = polygonsAt(level);
-      const theirs = contours().size([WIDTH, HEIGHT]).contour(values, level).coordinates;
-      const [a, b] = [sizes(ours), sizes(theirs)];
-      expect([a.outer.length, a.holes.length]).toEqual([b.outer.length, b.holes.length]);
-      [...a.outer, ...a.holes].forEach((size, i) => expect(size).toBeCloseTo([...b.outer, ...b.holes][i], 9));
+    const bands = bandsOf(seed);
+    expect(bands.length).toBe(LEVELS.length);
+    bands.forEach((ours, i) => {
+      const theirs = contours().size([WIDTH, HEIGHT]).contour(values, LEVELS[i]).coordinates;
+      expect(theirs.length).toBeGreaterThan(0);
+      expect(described(ours)).toEqual(described(shifted(theirs)));
       for (const [outer, ...inner] of ours) {
         expect(area(outer)).toBeGreaterThan(0);
         expect(inner.every((ring) => area(ring) < 0)).toBe(true);
         expect([outer, ...inner].every((ring) => ring[0] === ring.at(-1))).toBe(true);
       }
-    }
+    });
+  });
+
+  it('of a level do not depend on which others are traced with it', () => {
+    const lattice = { width: WIDTH, height: HEIGHT, values: surface('a') };
+    expect(LEVELS.flatMap((level) => isolines(lattice, [level]))).toEqual(bandsOf('a'));
   });
 
   it('of those surfaces have holes to compare', () => {
-    expect(
-      ['a', 'b', 'c', 'd', 'e', 'f'].some((seed) => polygonsOf(seed).some(([, ...holes]) => holes.length > 0)),
-    ).toBe(true);
+    expect(SEEDS.some((seed) => bandsOf(seed).some((band) => band.some(([, ...holes]) => holes.length > 0)))).toBe(
+      true,
+    );
   });
 
   it('put an island in a lake into a polygon of its own', () => {
@@ -80,11 +95,14 @@ describe('Isolines', () => {
       '.........',
     ];
     const values = lines.flatMap((line) => [...line].map((mark) => (mark === '#' ? 1 : 0)));
-    const polygons = createIsolines({ width: 9, height: 9, values })(0.5);
+    const [polygons] = isolines({ width: 9, height: 9, values }, [0.5]);
     expect(polygons.map((polygon) => polygon.length)).toEqual([2, 2]);
   });
 
   it('are none above the highest node', () => {
-    expect(createIsolines({ width: 3, height: 3, values: [0, 0, 0, 0, 2, 0, 0, 0, 0] })(2.1)).toEqual([]);
+    expect(
+      isolines({ width: 3, height: 3, values: [0, 0, 0, 0, 2, 0, 0, 0, 0] }, [1, 2.1]).map((band) => band.length),
+    ).toEqual([1, 0]);
+    expect(isolines({ width: 3, height: 3, values: Array(9).fill(0) }, [])).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { area as squareMetres, booleanPointInPolygon } from '@turf/turf';
 import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from '../../src/analysis/cell-outline';
-import { density, quarticSurface } from '../../src/analysis/density';
+import { density, quarticDensityAt, quarticSurface } from '../../src/analysis/density';
 import { createStudyGrid } from '../../src/analysis/grid';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
 import { toSweref, toWgs84 } from '../../src/analysis/sweref99tm';
