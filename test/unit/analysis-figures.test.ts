@@ -162,6 +162,13 @@ describe('Verdicts corrected for how many are compared', () => {
     expect(first?.q).toBeCloseTo(24 * Number(first?.p), 12);
   });
 
+  it('count a category of the whole that has not occurred for longer than is listed', () => {
+    const once = historyOf([[[10, 10, 1]], ...Array.from({ length: 13 }, () => [[10, 10, 0]]), [[19, 10, 0]]]);
+    const { categories } = readFigures(once).total;
+    expect(categories.map(({ category }) => category)).toEqual([0, 1]);
+    expect(categories[0].q).toBeCloseTo(3 * Number(categories[0].p), 12);
+  });
+
   it('leave out what has no range', () => {
     const { areas } = readFigures(historyOf(Array.from({ length: 4 }, () => twelve(10))));
     expect(areas.every(({ q, verdict }) => q === null && verdict === 'too-few')).toBe(true);
