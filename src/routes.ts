@@ -8,20 +8,24 @@ import type { ScreenLoader } from './ui/screen-loader';
 const lazy = (load: ScreenLoader): ReturnType<typeof wrap> => wrap({ component: Lazy, props: { load } });
 
 const situation = lazy(() => import('./screens/situation/Situation.svelte'));
+const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
 
 export const routes = {
   '/': situation,
   '/laget': situation,
   '/rapportera': report,
+  '/logg': log,
   '*': wrap({ component: NotFound }),
 };
 
 export const SITUATION = '#/laget';
 export const REPORT = '#/rapportera';
+export const LOG = '#/logg';
 
 /** Name of the screen at an address (path without query). */
 export function titleOf(path: string): MessageKey {
   if (path === '/' || path === '/laget') return 'common:situation';
+  if (path === '/logg') return 'log:title';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';
 }

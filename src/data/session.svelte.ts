@@ -1,8 +1,10 @@
 /**
  * Who is signed in, as which membership, in which setting. The address is left alone when a session ends: signing in again leads back to where one was.
  */
+import type { Purpose } from '../domain/purpose';
 import type { Membership, Setting } from '../domain/setting';
 import { SignedOut } from './failure';
+import { choosePurpose, forgetPurpose } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
 import { SESSION_KEY, supabase } from './supabase';
@@ -110,7 +112,8 @@ export async function enter(wanted?: string): Promise<void> {
 export type SignInProblem = 'wrong-credentials' | 'too-many' | 'unreachable';
 
 /** Null when it went well: the session then becomes ready by itself. */
-export async function signIn(email: string, password: string): Promise<SignInProblem | null> {
+export async function signIn(email: string, password: string, purpose: Purpose): Promise<SignInProblem | null> {
+  choosePurpose(purpose); // before the answer: the session begins with it
   const { error } = await supabase.auth.signInWithPassword({ email: email.trim(), password });
   if (!error) return null;
   if (error.status === 429) return 'too-many';
@@ -119,6 +122,7 @@ export async function signIn(email: string, password: string): Promise<SignInPro
 
 /** Forgets the session in this browser, also when the server cannot be told of it. */
 async function forget(): Promise<void> {
+  forgetPurpose();
   // Without an answer Supabase keeps the session; somebody who leaves a shared computer must be able to sign out offline too.
   const told = navigator.onLine && !(await supabase.auth.signOut({ scope: 'local' })).error;
   if (!told) localStorage.removeItem(SESSION_KEY);

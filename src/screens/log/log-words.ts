@@ -1,0 +1,76 @@
+/** Rows of the log in words. */
+import type { LogRow } from '../../data/audit-log';
+import { dateTime, number } from '../../i18n/format';
+import { t } from '../../i18n/i18n.svelte';
+import type { MessageKey } from '../../i18n/messages';
+import type { Organisation } from '../../domain/setting';
+
+const ACTIONS: Record<string, MessageKey> = {
+  'session.purpose': 'log:action_purpose',
+  'incident.read': 'log:action_incident_read',
+  'incidents.read': 'log:action_incidents_read',
+  'incident.inserted': 'log:action_incident_inserted',
+  'incident.updated': 'log:action_incident_updated',
+  'incident.deleted': 'log:action_incident_deleted',
+  'log.read': 'log:action_log_read',
+};
+const SUBJECTS: Record<string, MessageKey> = {
+  membership: 'log:subject_membership',
+  municipality: 'log:subject_municipality',
+  organisation: 'log:subject_organisation',
+  organisation_area: 'log:subject_organisation_area',
+  retention_rule: 'log:subject_retention_rule',
+};
+const CHANGES: Record<string, MessageKey> = {
+  inserted: 'log:change_inserted',
+  updated: 'log:change_updated',
+  deleted: 'log:change_deleted',
+};
+
+/** What was done. An action that has no words yet is shown as it is stored: a log hides nothing. */
+export function actionInWords({ action, filter }: LogRow): string {
+  const known = ACTIONS[action];
+  if (known) return t(known);
+  const [subject = '', change = ''] = action.split('.');
+  if (subject === 'export') {
+    return t('log:action_export', { kind: typeof filter['kind'] === 'string' ? filter['kind'] : change });
+  }
+  const [what, how] = [SUBJECTS[subject], CHANGES[change]];
+  return what && how ? t('log:action_change', { what: t(what), how: t(how) }) : action;
+}
+
+/** Who did it: organisation and role; a person is shown by the first signs of the membership's id alone. */
+export function whoInWords(row: LogRow, organisations: readonly Organisation[]): string {
+  if (row.userId === null) return t('log:operator');
+  const organisation = organisations.find(({ id }) => id === row.organisationId);
+  const id = (row.membershipId ?? row.userId).slice(0, 8);
+  if (!organisation || !row.role) return t('log:someMember', { id });
+  return t('log:member', { organisation: organisation.name, role: t(`common:role_${row.role}` as MessageKey), id });
+}
+
+/** The filter as it is stored, short: keys and values; long lists as their number. */
+export function filterInWords({ filter }: LogRow): string {
+  return Object.entries(filter)
+    .filter(([key]) => key !== 'kind')
+    .map(([key, value]) => {
+      if (Array.isArray(value)) return `${key}: ${value.length > 3 ? number(value.length) : value.join(', ')}`;
+      return `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+    })
+    .join('; ');
+}
+
+export function logHead(): string[] {
+  return [t('log:when'), t('log:who'), t('log:what'), t('log:selection'), t('log:count'), t('log:purpose')];
+}
+
+/** One row as cells, in the order of the head. */
+export function logCells(row: LogRow, organisations: readonly Organisation[]): string[] {
+  return [
+    dateTime(row.at),
+    whoInWords(row, organisations),
+    actionInWords(row),
+    filterInWords(row),
+    row.count === null ? '' : number(row.count),
+    row.purpose ?? '',
+  ];
+}
