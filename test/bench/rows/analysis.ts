@@ -49,6 +49,12 @@ function samePlaces(theirs: TurfAnalysis, { grid, hotspots, density }: Analysis)
   rings.forEach((count, i) => close(`the rings of band ${i}`, theirs.density[i], count, 0.02));
 }
 
+/** @throws Error that names the first number in which the two differ. */
+export function mustBeSame(theirs: TurfAnalysis, ours: Analysis): void {
+  sameFigures(theirs, ours);
+  samePlaces(theirs, ours);
+}
+
 export function run(ground: Ground): Outcome[] {
   const { size, data, polygons } = ground;
   const table = ground.table();
@@ -64,8 +70,7 @@ export function run(ground: Ground): Outcome[] {
     turfAnalysis({ incidents, areas: polygons, grid, numbers, period: weekOf(round), ...asked });
 
   function agrees(theirs: TurfAnalysis, ours: Analysis): string {
-    sameFigures(theirs, ours);
-    samePlaces(theirs, ours);
+    mustBeSame(theirs, ours);
     return `${ours.total} incidents, ${ours.hotspots.length} hotspots`;
   }
 
