@@ -40,7 +40,7 @@ function countedOneByOne(points: Point[], metres: number[], days: number[]): num
   return table;
 }
 
-describe('Knox’s table', () => {
+describe('Knox’s table', { timeout: SIMULATION_TIMEOUT }, () => {
   it('agrees with one counted by hand', () => {
     // Along a street: A at 0 m on day 0, B at 60 m on day 5, C at 60 m on day 8, D at 150 m on day 20.
     const street: Point[] = [
@@ -148,25 +148,21 @@ describe('Knox’s table', () => {
     expect(() => knoxTable([1], [], [1], [100], [7])).toThrow(RangeError);
   });
 
-  it(
-    'finds repeats where there are none in about 5 % of the cases',
-    () => {
-      const tables = SIMULATED_FULLY ? 4000 : 600;
-      const random = createRandom('nothing repeats');
-      let found = 0;
-      for (let i = 0; i < tables; i++) {
-        const points = scattered(random, 60, 1000, 120);
-        if (knoxOf(points, [250], [14], 99, i).p[0][0] <= 0.05) found++;
-      }
-      // Few values are possible, and p counts the table itself among the permutations: a little under 5 %.
-      expect(found / tables).toBeGreaterThan(0.02);
-      expect(found / tables).toBeLessThan(0.05 + 2 * Math.sqrt((0.05 * 0.95) / tables));
-    },
-    SIMULATION_TIMEOUT,
-  );
+  it('finds repeats where there are none in about 5 % of the cases', () => {
+    const tables = SIMULATED_FULLY ? 4000 : 600;
+    const random = createRandom('nothing repeats');
+    let found = 0;
+    for (let i = 0; i < tables; i++) {
+      const points = scattered(random, 60, 1000, 120);
+      if (knoxOf(points, [250], [14], 99, i).p[0][0] <= 0.05) found++;
+    }
+    // Few values are possible, and p counts the table itself among the permutations: a little under 5 %.
+    expect(found / tables).toBeGreaterThan(0.02);
+    expect(found / tables).toBeLessThan(0.05 + 2 * Math.sqrt((0.05 * 0.95) / tables));
+  });
 });
 
-describe('Near repeats', () => {
+describe('Near repeats', { timeout: SIMULATION_TIMEOUT }, () => {
   const end = at('2026-11-23T00:00:00+01:00');
   const west = areaInMetres('West', [[rectangle(450_000, 6_400_000, 455_000, 6_405_000)]]);
   const east = areaInMetres('East', [[rectangle(455_000, 6_400_000, 460_000, 6_405_000)]]);
@@ -288,15 +284,11 @@ describe('Near repeats', () => {
     expect(found?.reach).toBeNull();
   });
 
-  it(
-    'compares the latest five thousand of a larger town, and says from when',
-    () => {
-      const points = scattered(createRandom('large'), 6000, 4900, 350);
-      const table = tableOf(points);
-      const found = nearRepeats(table, study, sliceOf('2026-W47'), { permutations: 9 });
-      expect(found?.incidents).toBe(5000);
-      expect(found?.from).toBe(table.from[1000]);
-    },
-    SIMULATION_TIMEOUT,
-  );
+  it('compares the latest five thousand of a larger town, and says from when', () => {
+    const points = scattered(createRandom('large'), 6000, 4900, 350);
+    const table = tableOf(points);
+    const found = nearRepeats(table, study, sliceOf('2026-W47'), { permutations: 9 });
+    expect(found?.incidents).toBe(5000);
+    expect(found?.from).toBe(table.from[1000]);
+  });
 });

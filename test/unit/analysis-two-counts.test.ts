@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { twoCountsP } from '../../src/analysis/two-counts';
 import { createRandom } from '../reference/random';
-import { countProbabilities, SIMULATED_FULLY } from './analysis-simulation';
+import { countProbabilities, SIMULATED_FULLY, SIMULATION_TIMEOUT } from './analysis-simulation';
 
 /** The paper's double sum, term by term, with the statistic as it is printed there. */
 function doubleSum(count: number, days: number, before: number, daysBefore: number): number {
@@ -18,7 +18,7 @@ function doubleSum(count: number, days: number, before: number, daysBefore: numb
   return p;
 }
 
-describe('The test of two counts', () => {
+describe('The test of two counts', { timeout: SIMULATION_TIMEOUT }, () => {
   it('gives the p of the paper’s examples', () => {
     // Krishnamoorthy and Thomson 2004, section 6: weeds in two samples of seed.
     expect(twoCountsP(0, 100, 3, 100)).toBeCloseTo(0.0884, 4);
