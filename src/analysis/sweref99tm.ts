@@ -57,7 +57,7 @@ function blockAt(column: number, row: number): Float64Array {
 export function createBlockInverse(): typeof toWgs84 {
   let column = NaN;
   let row = NaN;
-  let block = new Float64Array(8);
+  let block: Float64Array = new Float64Array(8);
   return (east, north) => {
     const x = Math.floor(east / BLOCK);
     const y = Math.floor(north / BLOCK);

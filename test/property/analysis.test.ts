@@ -1,82 +1,9 @@
-import { booleanPointInPolygon } from '@turf/turf';
 import fc from 'fast-check';
-import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { analyse, createStudy } from '../../src/analysis/analyse';
-import { benjaminiHochberg } from '../../src/analysis/benjamini-hochberg';
-import { giStar } from '../../src/analysis/gi-star';
-import { createStudyGrid } from '../../src/analysis/grid';
+import { analyse } from '../../src/analysis/analyse';
+import { adjustedLevels, benjaminiHochberg } from '../../src/analysis/benjamini-hochberg';
 import { addIncidentHours, emptyHours } from '../../src/analysis/hot-times';
-import { buildIncidentTable } from '../../src/analysis/incident-table';
-import { toSweref, toWgs84 } from '../../src/analysis/sweref99tm';
-import type { IncidentTable, StudyArea } from '../../src/analysis/types';
-import { parsePeriod, type Period } from '../../src/domain/period';
-
-/** A star-shaped area around a point, sometimes with a hole, in degrees with six decimals. */
-const areaShape = fc
-  .record({
-    lon: fc.integer({ min: 0, max: 60_000 }),
-    lat: fc.integer({ min: 0, max: 30_000 }),
-    radii: fc.array(fc.integer({ min: 2000, max: 12_000 }), { minLength: 3, maxLength: 12 }),
-    hole: fc.boolean(),
-  })
-  .map(({ lon, lat, radii, hole }): Position[][] => {
-    const ring = (scale: number): Position[] => {
-      const positions = radii.map((radius, i): Position => {
-        const angle = (i / radii.length) * 2 * Math.PI;
-        const [x, y] = [lon + radius * scale * Math.cos(angle), lat + 0.5 * radius * scale * Math.sin(angle)];
-        return [14 + Math.round(x) / 1e6, 57.7 + Math.round(y) / 1e6];
-      });
-      return [...positions, positions[0]];
-    };
-    return hole ? [ring(1), ring(0.4).reverse()] : [ring(1)];
-  });
-const areaList = fc.array(areaShape, { minLength: 1, maxLength: 4 }).map((shapes) =>
-  shapes.map((rings, i): StudyArea => ({
-    id: `${i}`,
-    name: `${i}`,
-    geometry: { type: 'MultiPolygon', coordinates: [rings] },
-  })),
-);
-
-const YEAR = parsePeriod('2026') as Period;
-const event = fc.record({
-  lon: fc.integer({ min: -15_000, max: 75_000 }).map((value) => 14 + value / 1e6),
-  lat: fc.integer({ min: -10_000, max: 40_000 }).map((value) => 57.7 + value / 1e6),
-  from: fc.integer({ min: YEAR.from - 40 * 86_400, max: YEAR.to + 5 * 86_400 }),
-  lasting: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 }), fc.integer({ min: 1, max: 10_000_000 })),
-  category: fc.integer({ min: 0, max: 5 }),
-});
-const events = fc.array(event, { minLength: 1, maxLength: 120 });
-
-function study(
-  areas: StudyArea[],
-  list: (typeof event extends fc.Arbitrary<infer E> ? E : never)[],
-): { table: IncidentTable; study: ReturnType<typeof createStudy> } {
-  const made = createStudy(areas, []);
-  const lon = list.map((each) => each.lon);
-  const lat = list.map((each) => each.lat);
-  const table = buildIncidentTable({
-    ...{ lon, lat, area: made.lookup.assignAreas(lon, lat) },
-    from: list.map((each) => each.from),
-    to: list.map((each) => each.from + each.lasting),
-    category: list.map((each) => each.category),
-    organisation: list.map(() => -1),
-  });
-  return { table, study: made };
-}
-
-const slice = fc.record({
-  period: fc
-    .constantFrom('2026', '2026-T1', '2026-10', '2026-W13', '2026-W43')
-    .map((key) => parsePeriod(key) as Period),
-  cell: fc.constantFrom(125, 250, 400),
-  shape: fc.constant('square' as const),
-  categories: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 5 }))),
-  weekdays: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }))),
-  hours: fc.option(fc.record({ from: fc.integer({ min: 0, max: 23 }), to: fc.integer({ min: 1, max: 24 }) })),
-  organisations: fc.constant(null),
-});
+import { areaList, events, slice, study, YEAR } from './areas-and-incidents';
 
 describe('However areas, incidents and filters lie', () => {
   it('areas and outside sum to all incidents of the period that pass, and every other sum agrees', () => {
@@ -123,112 +50,6 @@ describe('However areas, incidents and filters lie', () => {
   });
 });
 
-describe('The study grid', () => {
-  it('holds exactly the cells that a point of an area lies in', () => {
-    fc.assert(
-      fc.property(areaShape, fc.constantFrom(125, 250), (rings, cell) => {
-        const area: StudyArea = { id: 'a', name: 'a', geometry: { type: 'MultiPolygon', coordinates: [rings] } };
-        const grid = createStudyGrid([area], cell);
-        const inMetres = rings.map((ring) => ring.map(([lon, lat]): Position => toSweref(lon, lat)));
-        const polygon = { type: 'Polygon' as const, coordinates: inMetres };
-        // Probing points: a lattice of 7 x 7 in each cell of the surroundings. A probe inside must have its cell; a cell without must be thinly covered.
-        for (let line = 0; line < grid.height; line++) {
-          for (let column = 0; column < grid.width; column++) {
-            let inside = 0;
-            for (let i = 0; i < 49; i++) {
-              const x = (grid.firstColumn + column + ((i % 7) + 0.5) / 7) * cell;
-              const y = (grid.firstRow + line + (Math.floor(i / 7) + 0.5) / 7) * cell;
-              if (booleanPointInPolygon([x, y], polygon)) inside++;
-            }
-            const member = grid.index[line * grid.width + column] >= 0;
-            if (inside > 0) expect(member).toBe(true);
-            if (member && inside === 0) {
-              const west = (grid.firstColumn + column) * cell;
-              const south = (grid.firstRow + line) * cell;
-              const crossed = inMetres.some((ring) =>
-                ring.slice(1).some((b, i) => crosses(ring[i], b, west, south, cell)),
-              );
-              expect(crossed).toBe(true);
-            }
-          }
-        }
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  /** Does a walk along the segment in small steps enter the open cell? Another way than the grid's own test. */
-  function crosses(a: Position, b: Position, west: number, south: number, cell: number): boolean {
-    const steps = Math.ceil((Math.hypot(b[0] - a[0], b[1] - a[1]) / cell) * 2000);
-    for (let i = 0; i <= steps; i++) {
-      const x = a[0] + ((b[0] - a[0]) * i) / steps - west;
-      const y = a[1] + ((b[1] - a[1]) * i) / steps - south;
-      if (x > 0 && x < cell && y > 0 && y < cell) return true;
-    }
-    return false;
-  }
-});
-
-describe('Gi*', () => {
-  const ring = [
-    [450_010, 6_400_010],
-    [452_900, 6_400_300],
-    [452_400, 6_402_400],
-    [450_400, 6_401_900],
-    [450_010, 6_400_010],
-  ];
-  const area = (shift: number): StudyArea => ({
-    ...{ id: 'a', name: 'a' },
-    geometry: { type: 'MultiPolygon', coordinates: [[ring.map(([x, y]): Position => toWgs84(x + shift, y + shift))]] },
-  });
-  const grid = createStudyGrid([area(0)], 250);
-  const counts = fc
-    .array(fc.integer({ min: 0, max: 40 }), { minLength: grid.size, maxLength: grid.size })
-    .map((list) => Uint32Array.from(list));
-  const expectEqual = (a: Float64Array, b: Float64Array, sign = 1): void =>
-    a.forEach((value, i) => (Number.isNaN(value) ? expect(b[i]).toBeNaN() : expect(b[i] * sign).toBeCloseTo(value, 9)));
-
-  it('does not change when every count grows by the same number or factor, and turns its sign when counts are mirrored', () => {
-    fc.assert(
-      fc.property(counts, fc.integer({ min: 1, max: 9 }), (list, number) => {
-        const z = giStar(grid, list);
-        expectEqual(
-          z,
-          giStar(
-            grid,
-            list.map((value) => value + number),
-          ),
-        );
-        expectEqual(
-          z,
-          giStar(
-            grid,
-            list.map((value) => value * number),
-          ),
-        );
-        expectEqual(
-          z,
-          giStar(
-            grid,
-            list.map((value) => 40 - value),
-          ),
-          -1,
-        );
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('does not change when the study moves by whole cells', () => {
-    const moved = createStudyGrid([area(2500)], 250);
-    expect(moved.size).toBe(grid.size);
-    fc.assert(
-      fc.property(counts, (list) => expectEqual(giStar(grid, list), giStar(moved, list))),
-      { numRuns: 20 },
-    );
-  });
-});
-
 describe('Benjamini and Hochberg', () => {
   const pValues = fc.array(
     fc.oneof(
@@ -256,6 +77,21 @@ describe('Benjamini and Hochberg', () => {
           expect(q[i]).toBeCloseTo(Math.min(1, least), 12);
         });
       }),
+    );
+  });
+
+  it('does not care whether equal p values are counted or written out', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(NaN)), { maxLength: 12 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 12, maxLength: 12 }),
+        (distinct, times) => {
+          const counted = adjustedLevels(distinct, times.slice(0, distinct.length));
+          const written = distinct.flatMap((p, i) => Array.from({ length: times[i] }, () => p));
+          const expected = distinct.flatMap((_, i) => Array.from({ length: times[i] }, () => counted[i]));
+          expect([...benjaminiHochberg(Float64Array.from(written))]).toEqual(expected);
+        },
+      ),
     );
   });
 });

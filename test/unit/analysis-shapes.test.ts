@@ -7,6 +7,7 @@ import { createStudyGrid } from '../../src/analysis/grid';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
 import { toSweref, toWgs84 } from '../../src/analysis/sweref99tm';
 import type { IncidentTable } from '../../src/analysis/types';
+import { createRandom } from '../reference/random';
 import { areaInMetres, rectangle } from './analysis-fixtures';
 
 const CELL = 250;
@@ -117,6 +118,68 @@ describe('The density', () => {
         return sum + (u < 1 ? (3 / (Math.PI * 0.25)) * (1 - u) ** 2 : 0);
       }, 0);
       expect(Math.abs(value - exact)).toBeLessThan(1e-9);
+    });
+  });
+
+  it('summed point by point is that of the nodes', () => {
+    const surface = quarticSurface(table, rows, 500);
+    const place = Array.from(surface.values.keys()).filter((i) => surface.values[i] > 0 && i % 7 === 0);
+    const east = place.map((i) => surface.west + (i % surface.width) * surface.spacing);
+    const north = place.map((i) => surface.south + Math.floor(i / surface.width) * surface.spacing);
+    const exact = quarticDensityAt(table, { east, north }, 500);
+    expect(place.length).toBeGreaterThan(20);
+    place.forEach((i, at) => expect(Math.abs(surface.values[i] - exact[at])).toBeLessThan(1e-9 * exact[at] + 1e-12));
+    // One incident at its own place, in incidents per square kilometre.
+    expect(quarticDensityAt({ east: [0], north: [0] }, { east: [0, 400], north: [0, 300] }, 500)[0]).toBeCloseTo(
+      12 / Math.PI,
+      12,
+    );
+    expect(quarticDensityAt({ east: [0], north: [0] }, { east: [400], north: [300] }, 500)[0]).toBe(0);
+  });
+
+  describe('of more than 25,000 incidents', () => {
+    const random = createRandom('density');
+    const SIZE = 26_000;
+    const spread = (centres: number, width: number): Position[] => {
+      const middles = Array.from({ length: centres }, () => [
+        450_000 + 4000 * random.next(),
+        6_400_000 + 4000 * random.next(),
+      ]);
+      return Array.from({ length: SIZE }, () => {
+        const [x, y] = random.pick(middles);
+        return [x + width * random.normal(), y + width * random.normal()];
+      });
+    };
+
+    // One address, wherever it lies between the nodes, is the worst that can come.
+    it.each<[string, () => Position[]]>([
+      ['spread over the town', () => spread(40, 400)],
+      ['crowded in few places', () => spread(4, 25)],
+      ['at one address on a node', () => spread(1, 0).map(() => [450_000, 6_400_000])],
+      ['at one address between two nodes', () => spread(1, 0).map(() => [450_031.25, 6_400_000])],
+      ['at one address between four nodes', () => spread(1, 0).map(() => [450_031.25, 6_400_031.25])],
+      ['at any one address', () => spread(1, 0)],
+    ])('is off by less than 1 % of its peak: %s', (_, points) => {
+      const crowd = tableAt(points());
+      const all = Uint32Array.from({ length: SIZE }, (__, i) => i);
+      const binned = quarticSurface(crowd, all, 500);
+      // Half and half are exact: the nodes of each half lie on the same multiples of the spacing.
+      const exact = new Float64Array(binned.values.length);
+      for (const half of [all.subarray(0, SIZE / 2), all.subarray(SIZE / 2)]) {
+        const part = quarticSurface(crowd, half, 500);
+        expect(part.spacing).toBe(binned.spacing);
+        const shift = Math.round((part.west - binned.west) / part.spacing);
+        const line = Math.round((part.south - binned.south) / part.spacing);
+        part.values.forEach((value, i) => {
+          exact[(Math.floor(i / part.width) + line) * binned.width + (i % part.width) + shift] += value;
+        });
+      }
+      const peak = exact.reduce((a, b) => Math.max(a, b), 0);
+      const error = exact.reduce((worst, value, i) => Math.max(worst, Math.abs(value - binned.values[i])), 0);
+      expect(error).toBeLessThan(0.01 * peak);
+      const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+      expect(Math.abs(sum(binned.values) / sum(exact) - 1)).toBeLessThan(0.01);
+      expect(binned.values.every((value) => value >= 0)).toBe(true);
     });
   });
 
