@@ -36,7 +36,7 @@ const setting: Setting = {
 };
 const full =
   '#/laget?period=2026-W45&area=oxnehaga&grupp=skadegorelse&kategori=hot&org=polisen&dagar=fre,lor&timmar=18-06&lager=omraden,handelser' +
-  '&handelse=0b6f1f7e-3c1d-4b9e-9a55-0123456789ab&karta=13.25/57.77500/14.26400&utskrift=1';
+  '&rutor=hex&handelse=0b6f1f7e-3c1d-4b9e-9a55-0123456789ab&karta=13.25/57.77500/14.26400&utskrift=1';
 
 describe('the address of the situation', () => {
   it('opens the same view that it was written from', () => {
@@ -47,6 +47,7 @@ describe('the address of the situation', () => {
       weekdays: [4, 5],
       hours: { from: 18, to: 6 },
       layers: ['areas', 'incidents'],
+      shape: 'hexagon',
       print: true,
       camera: { zoom: 13.25, lat: 57.775, lon: 14.264 },
     });
@@ -61,7 +62,7 @@ describe('the address of the situation', () => {
 
   it('falls back gently, part by part', () => {
     const view = parseView(
-      '#/laget?period=2026-W54&area=<x>&dagar=man,frejdag&timmar=25-99&lager=foo&karta=a/b&handelse=1&utskrift=ja',
+      '#/laget?period=2026-W54&area=<x>&dagar=man,frejdag&timmar=25-99&lager=foo&rutor=runda&karta=a/b&handelse=1&utskrift=ja',
       now,
     );
     expect(view).toMatchObject({
@@ -69,6 +70,7 @@ describe('the address of the situation', () => {
       weekdays: [0],
       hours: null,
       layers: ['areas', 'cells'],
+      shape: 'square',
       camera: null,
       incident: null,
       print: false,
@@ -122,6 +124,7 @@ describe('the slice of a view', () => {
       '?org=polisen',
       '?dagar=fre',
       '?timmar=18-06',
+      '?rutor=hex',
     ];
     const keys = addresses.map((query) => sliceKey(sliceOf(parseView(`#/laget${query}`, now), setting, lists)));
     expect(new Set(keys).size).toBe(addresses.length);
