@@ -58,6 +58,9 @@ const SOUTH = 57 + 198 / 256;
 const NORTH = 57 + 201 / 256;
 const DIAMOND: Position = [EAST, NORTH];
 
+/** Sides along those of cells: points on them may lie in a cell that the area does not enter. Metres. */
+const SQUARES = box(453_250, 6_404_750, 454_000, 6_405_500);
+
 /** Parts, holes, a hole that touches the border at one point, a shared border, slanted borders through exact points, an overlap, an area without incidents. */
 function makeAreas(random: Random): Feature[] {
   const named = (name: string, coordinates: Position[][][]): Feature => ({
@@ -82,6 +85,7 @@ function makeAreas(random: Random): Feature[] {
     named('Öster', [[box(MIDDLE, SOUTH, EAST, NORTH - 1 / 512)]]),
     // Overlaps Öster, which comes first; its sides pass through points that doubles hold exactly.
     named('Rutan', [[diamond(DIAMOND, 1 / 128, 1 / 256), diamond(DIAMOND, 1 / 512, 1 / 1024).reverse()]]),
+    named('Rutnätet', [[SQUARES.map(([east, north]) => toWgs84(east, north).map(degrees))]]),
     named('Tomma gatan', [[ring(random, [14.2151, 57.7451], 170, 18)]]),
   ];
 }
@@ -157,6 +161,15 @@ function makeIncidents(random: Random, size: number, areas: readonly Feature[]):
     const [east, north] = toSweref(lon, lat);
     const from = instant(random);
     add(lon, lat, metres(east), metres(north), from, from);
+  }
+  for (let i = 0; i <= 24; i++) {
+    for (const corner of [0, 2]) {
+      const [east, north] = SQUARES[corner];
+      const step = (corner === 0 ? 1 : -1) * 31.25 * i;
+      const from = instant(random);
+      atMetres(east + step, north, from, from);
+      atMetres(east, north + step, from, from);
+    }
   }
   // From a point to one that lies exactly 50, 100, 200, 300 or 400 m away: 3-4-5 triangles; exactly on the edges of the days too.
   const away: [number, number][] = [
