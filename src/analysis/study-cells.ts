@@ -1,6 +1,6 @@
 /** Which cells of a tiling the areas overlap: exact for their borders, in one sweep for their insides. */
 import type { Position } from 'geojson';
-import { toSweref } from './sweref99tm';
+import { projectColumns } from './sweref-columns';
 import type { Tiling } from './tiling';
 import type { StudyArea } from './types';
 
@@ -19,13 +19,16 @@ const MAX_LATTICE = 50_000_000;
 
 type Ring = Position[];
 
-/** Vertices are projected and edges then run straight in SWEREF 99 TM, as after PostGIS `ST_Transform`. */
+/** Vertices are projected and edges then run straight in SWEREF 99 TM, as after PostGIS `ST_Transform`. All at once: one by one they took most of the time. */
 function project(areas: readonly StudyArea[]): Ring[][] {
-  return areas.flatMap((area) =>
-    area.geometry.coordinates.map((polygon) =>
-      polygon.map((ring) => ring.map(([lon, lat]): Position => toSweref(lon, lat))),
-    ),
-  );
+  const polygons = areas.flatMap((area) => area.geometry.coordinates);
+  const vertices = polygons.flat(2);
+  const lon = Float64Array.from(vertices, (vertex) => vertex[0]);
+  const lat = Float64Array.from(vertices, (vertex) => vertex[1]);
+  const { east, north } = projectColumns(lon, lat);
+  let next = 0;
+  const place = (): Position => [east[next], north[next++]];
+  return polygons.map((polygon) => polygon.map((ring) => ring.map(place)));
 }
 
 function latticeAround(polygons: Ring[][], tiling: Tiling): Lattice {

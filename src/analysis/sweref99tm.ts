@@ -28,14 +28,29 @@ const BLOCK = 1000;
 /** More blocks than the largest municipality has; they are the same for every map. */
 const BLOCKS_KEPT = 50_000;
 const blocks = new Map<number, Float64Array>();
+const corners = new Map<number, [number, number]>();
+const keyOf = (column: number, row: number): number => row * 100_000 + column;
+
+/** Degrees of a corner; four blocks share it. */
+function cornerAt(column: number, row: number): [number, number] {
+  let corner = corners.get(keyOf(column, row));
+  if (!corner) {
+    corner = toWgs84(column * BLOCK, row * BLOCK);
+    corners.set(keyOf(column, row), corner);
+  }
+  return corner;
+}
 
 /** Longitude, then latitude, at the south-west corner of a block, and how it grows eastward, northward and with both. */
 function blockAt(column: number, row: number): Float64Array {
-  const key = row * 100_000 + column;
-  let block = blocks.get(key);
+  let block = blocks.get(keyOf(column, row));
   if (!block) {
-    const corner = (dx: number, dy: number): [number, number] => toWgs84((column + dx) * BLOCK, (row + dy) * BLOCK);
-    const [southWest, southEast, northWest, northEast] = [corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1)];
+    if (blocks.size >= BLOCKS_KEPT) {
+      blocks.clear();
+      corners.clear();
+    }
+    const [southWest, southEast] = [cornerAt(column, row), cornerAt(column + 1, row)];
+    const [northWest, northEast] = [cornerAt(column, row + 1), cornerAt(column + 1, row + 1)];
     block = Float64Array.from(
       [0, 1].flatMap((axis) => {
         const start = southWest[axis];
@@ -44,8 +59,7 @@ function blockAt(column: number, row: number): Float64Array {
         return [start, eastward, northward, northEast[axis] - start - eastward - northward];
       }),
     );
-    if (blocks.size >= BLOCKS_KEPT) blocks.clear();
-    blocks.set(key, block);
+    blocks.set(keyOf(column, row), block);
   }
   return block;
 }
