@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { areasCsv } from './picture/formats/csv';
 import { pictureGeoJson } from './picture/formats/geojson';
+import { pictureJson } from './picture/formats/json';
 import { printDocument } from './picture/formats/print';
 import { summaryLines } from './picture/formats/summary';
 import { pictureFromFiles } from './picture/picture-from-files';
@@ -16,8 +17,10 @@ const OPTIONS = {
   areas: { type: 'string' },
   period: { type: 'string' },
   cell: { type: 'string' },
+  shape: { type: 'string' },
   out: { type: 'string' },
   places: { type: 'string' },
+  'check-ins': { type: 'string' },
   title: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean' },
@@ -81,11 +84,16 @@ function readBytes(path: string, language: Language): Uint8Array {
   }
 }
 
+/** The file of an option that may be left out. */
+function optional(path: string | undefined, language: Language): { bytes: Uint8Array; name: string } | null {
+  return path === undefined ? null : { bytes: readBytes(path, language), name: basename(path) };
+}
+
 /** The four files; made whole before anything is written. */
 function filesOf(picture: SituationPicture): [name: string, content: string][] {
   try {
     return [
-      ['picture.json', `${JSON.stringify(picture, null, 1)}\n`],
+      ['picture.json', pictureJson(picture)],
       ['hotspots.geojson', `${JSON.stringify(pictureGeoJson(picture, 'hotspots'), null, 1)}\n`],
       ['areas.csv', areasCsv(picture)],
       ['picture.html', printDocument(picture)],
@@ -131,10 +139,11 @@ function run(args: string[], language: Language): void {
     incidentsName: basename(incidents),
     areas: readBytes(areas, language),
     areasName: basename(areas),
-    places:
-      values.places === undefined ? null : { bytes: readBytes(values.places, language), name: basename(values.places) },
+    places: optional(values.places, language),
+    checkIns: optional(values['check-ins'], language),
     period,
     cell: values.cell ?? '250',
+    shape: values.shape ?? 'square',
     title: values.title ?? null,
     language,
     now: Math.floor(Date.now() / 1000),

@@ -1,13 +1,22 @@
 /** An analysis and what it is about, frozen into the situation picture: plain data that can be stored, sent and printed. */
 import type { MultiPolygon } from 'geojson';
 import { toWgs84 } from '../analysis/sweref99tm';
-import type { Analysis, CategoryCount, HotTimes, IncidentTable, NamedPoint, StudyArea } from '../analysis/types';
+import type { Analysis, IncidentTable, NamedPoint, NearRepeats, StudyArea } from '../analysis/types';
 import { isoOfEpoch } from '../domain/stockholm-time';
+import { coverageOf, type ReportedForArea } from './compose-coverage';
+import { categoryFigures, copyTimes, figuresOf } from './compose-figures';
+import { placesOf } from './compose-places';
 import { methodSentences } from './method';
-import type { Language, RejectedRow, SituationPicture } from './types';
+import type { Language, PictureArea, PictureNearRepeats, RejectedRow, SituationPicture } from './types';
 
 export interface Composition {
   analysis: Analysis;
+  /** Of the same slice; null when it holds too few incidents. */
+  nearRepeats: NearRepeats | null;
+  /** Who has reported for the period, by area; null where it is not known. */
+  coverage: readonly ReportedForArea[] | null;
+  /** Where `coverage` knows from who usually reports: the municipality's register, or the check-ins and incidents of the periods before. */
+  coverageFrom: 'register' | 'history';
   /** The areas that the analysis was made with, in its order. */
   areas: readonly StudyArea[];
   /** Names by category index, in the language of the picture. */
@@ -29,12 +38,12 @@ export interface Composition {
   dateOnly: number;
 }
 
-/** JSON has no NaN: what is undefined is null. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-const copyTimes = (times: HotTimes): number[][] => times.map((row) => [...row]);
+type NameOf = (category: number) => string;
 
-function incidentsOf(composition: Composition, nameOf: (category: number) => string): SituationPicture['incidents'] {
-  const { analysis, areas, incidents: table } = composition;
+function incidentsOf(
+  { analysis, areas, incidents: table }: Composition,
+  nameOf: NameOf,
+): SituationPicture['incidents'] {
   if (!table) return [];
   return Array.from(analysis.rows, (row) => {
     const [lon, lat] = toWgs84(table.east[row], table.north[row]);
@@ -49,20 +58,39 @@ function incidentsOf(composition: Composition, nameOf: (category: number) => str
   });
 }
 
+function areasOf({ analysis, areas, coverage }: Composition, nameOf: NameOf): PictureArea[] {
+  return analysis.areas.map((result) => {
+    const area = areas[result.area];
+    if (!area) throw new RangeError(`The analysis speaks of area ${result.area}, but there are ${areas.length}.`);
+    return {
+      id: area.id,
+      name: area.name,
+      ...figuresOf(result),
+      trend: [...result.trend],
+      categories: categoryFigures(result.categories, nameOf),
+      hotTimes: copyTimes(result.hotTimes),
+      coverage: coverageOf(coverage, area.id),
+      geometry: structuredClone(area.geometry),
+    };
+  });
+}
+
+function nearRepeatsOf(found: NearRepeats | null): PictureNearRepeats | null {
+  if (!found) return null;
+  return { ...structuredClone(found), from: isoOfEpoch(found.from), to: isoOfEpoch(found.to) };
+}
+
 /**
  * @param composition the analysis, the lists its indexes point into, and what the picture says about itself.
- * @returns a picture that shares no array with the analysis.
+ * @returns a picture that shares no array with the analysis, and that JSON carries unchanged: what is undefined is null.
  */
 export function composePicture(composition: Composition): SituationPicture {
-  const { analysis, areas, categoryNames, language } = composition;
+  const { analysis, categoryNames, language } = composition;
   const { period } = analysis.slice;
-  const { grid } = analysis;
-  const nameOf = (category: number): string => categoryNames[category] ?? String(category);
-  const named = (counts: CategoryCount[]): { name: string; count: number }[] =>
-    counts.map(({ category, count }) => ({ name: nameOf(category), count }));
+  const nameOf: NameOf = (category) => categoryNames[category] ?? String(category);
   return {
     format: 'lagesbild-picture',
-    version: 1,
+    version: 2,
     createdAt: isoOfEpoch(composition.createdAt),
     municipality: composition.municipality,
     period: { key: period.key, kind: period.kind, from: isoOfEpoch(period.from), to: isoOfEpoch(period.to) },
@@ -70,58 +98,20 @@ export function composePicture(composition: Composition): SituationPicture {
     source: composition.source,
     total: analysis.total,
     outside: analysis.outside,
-    previous: [...analysis.previous],
-    expected: analysis.expected && { ...analysis.expected },
-    verdict: analysis.verdict,
+    ...figuresOf(analysis),
     trend: [...analysis.trend],
-    areas: analysis.areas.map((result) => {
-      const area = areas[result.area];
-      if (!area) throw new RangeError(`The analysis speaks of area ${result.area}, but there are ${areas.length}.`);
-      return {
-        id: area.id,
-        name: area.name,
-        count: result.count,
-        previous: [...result.previous],
-        expected: result.expected && { ...result.expected },
-        verdict: result.verdict,
-        trend: [...result.trend],
-        categories: named(result.categories),
-        hotTimes: copyTimes(result.hotTimes),
-        geometry: area.geometry,
-      };
-    }),
-    categories: named(analysis.categories),
+    areas: areasOf(composition, nameOf),
+    categories: categoryFigures(analysis.categories, nameOf),
     hotTimes: copyTimes(analysis.hotTimes),
-    grid: {
-      cell: grid.cell,
-      cells: Array.from(grid.count, (count, i) => ({
-        east: grid.east[i],
-        north: grid.north[i],
-        count,
-        z: finite(grid.z[i]),
-        q: finite(grid.q[i]),
-      })),
-    },
-    density: { bandwidth: analysis.density.bandwidth, bands: analysis.density.bands.map((band) => ({ ...band })) },
-    hotspots: analysis.hotspots.map((hotspot) => ({
-      kind: hotspot.kind,
-      name: hotspot.name,
-      count: hotspot.count,
-      expected: hotspot.expected,
-      z: finite(hotspot.z),
-      q: finite(hotspot.q),
-      categories: named(hotspot.categories),
-      hotTimes: copyTimes(hotspot.hotTimes),
-      centre: { ...hotspot.centre },
-      outline: hotspot.outline,
-    })),
-    rejected: composition.rejected,
+    ...placesOf(analysis, nameOf),
+    nearRepeats: nearRepeatsOf(composition.nearRepeats),
+    rejected: composition.rejected.map((row) => ({ ...row })),
     incidents: incidentsOf(composition, nameOf),
     context: {
-      boundary: composition.boundary,
+      boundary: structuredClone(composition.boundary),
       places: composition.places.map(({ name, lon, lat }) => ({ name, at: [lon, lat] })),
     },
-    method: methodSentences(analysis, period, composition.createdAt, composition.dateOnly, language),
+    method: methodSentences(composition),
     language,
   };
 }

@@ -54,6 +54,25 @@ export function periodInWords(key: string, language: Language): string {
   }
 }
 
+/** `vecka 45`, `oktober 2026`, `tertial 2 2026`: within a sentence; a key that is no period is given back as it is. */
+export function shortPeriod(key: string, language: Language): string {
+  const period = parsePeriod(key);
+  if (!period) return key;
+  const { number, year } = period;
+  switch (period.kind) {
+    case 'week':
+      return say(language, 'shortWeek', { number });
+    case 'month':
+      return new Intl.DateTimeFormat(locale(language), { timeZone: ZONE, month: 'long', year: 'numeric' }).format(
+        period.from * 1000,
+      );
+    case 'tertial':
+      return say(language, 'shortTertial', { number, year });
+    case 'year':
+      return String(year);
+  }
+}
+
 /** Name of a weekday, 0 is Monday. */
 export function weekdayName(day: number, language: Language, width: 'short' | 'long'): string {
   const monday = Date.UTC(2026, 10, 16, 12);

@@ -1,16 +1,19 @@
 /** The command line's journey without its files: bytes in, situation picture out. */
 import { analyse, createStudy } from '../analysis/analyse';
 import { buildIncidentTable } from '../analysis/incident-table';
+import { nearRepeats } from '../analysis/near-repeats';
 import { toSweref } from '../analysis/sweref99tm';
-import type { StudyArea } from '../analysis/types';
+import type { CellShape, Slice, StudyArea } from '../analysis/types';
 import { parsePeriod } from '../domain/period';
 import { composePicture } from './compose';
 import { readAreas } from './read-areas';
+import { readCheckIns } from './read-check-ins';
 import { readIncidents } from './read-incidents';
 import { readPlaces } from './read-places';
 import { signedArea } from './ring';
 import type { Language, SituationPicture } from './types';
 import { UserError } from './user-error';
+import { usualReporters } from './usual-reporters';
 import { say, sayNumber } from './words';
 
 export interface PictureFiles {
@@ -20,10 +23,14 @@ export interface PictureFiles {
   areasName: string;
   /** Optional gazetteer. */
   places: { bytes: Uint8Array; name: string } | null;
+  /** Optional: which organisation has reported for which area and week. Without it, coverage is not known. */
+  checkIns?: { bytes: Uint8Array; name: string } | null;
   /** `2026-W47`, `2026-11`, `2026-T3`, `2026`. */
   period: string;
   /** Side of the cells as the person wrote it, whole metres. */
   cell: string;
+  /** `square` (where nothing is said) or `hexagon`, as the person wrote it. */
+  shape?: string;
   /** Name in the title, usually the municipality's. */
   title: string | null;
   language: Language;
@@ -41,6 +48,11 @@ function readCell(value: string, language: Language): number {
     throw new UserError(say(language, 'cellInvalid', { value, ...CELL_METRES }));
   }
   return cell;
+}
+
+function readShape(value: string, language: Language): CellShape {
+  if (value === 'square' || value === 'hexagon') return value;
+  throw new UserError(say(language, 'shapeUnknown', { value }));
 }
 
 /** Refuses a grid that would not fit in memory, before it is made; holes and overlaps are neglected. */
@@ -66,17 +78,26 @@ export function pictureFromFiles(files: PictureFiles): SituationPicture {
   const period = parsePeriod(files.period);
   if (!period) throw new UserError(say(language, 'periodUnknown', { value: files.period }));
   const cell = readCell(files.cell, language);
+  const shape = readShape(files.shape ?? 'square', language);
   const areas = readAreas(files.areas, files.areasName, language);
   checkGridSize(areas, cell, language);
   const places = files.places ? readPlaces(files.places.bytes, files.places.name, language) : [];
+  const checkedIn = files.checkIns
+    ? readCheckIns(files.checkIns.bytes, files.checkIns.name, areas, language)
+    : { checkIns: null, rejected: [] };
   const read = readIncidents(files.incidents, files.incidentsName, language);
   const study = createStudy(areas, places);
   const { east, north, from, to, category, organisation } = read;
   const area = study.lookup.assignAreas(read.lon, read.lat);
   const table = buildIncidentTable({ east, north, from, to, category, organisation, area });
   const everything = { areas: null, categories: null, organisations: null, weekdays: null, hours: null };
+  const slice: Slice = { period, cell, shape, ...everything };
+  const areaIds = areas.map(({ id }) => id);
   return composePicture({
-    analysis: analyse(table, study, { period, cell, shape: 'square', ...everything }),
+    analysis: analyse(table, study, slice),
+    nearRepeats: nearRepeats(table, study, slice),
+    coverage: checkedIn.checkIns && usualReporters(checkedIn.checkIns, table, read.organisations, areaIds, period),
+    coverageFrom: 'history',
     areas,
     categoryNames: read.categories,
     language,
@@ -87,7 +108,7 @@ export function pictureFromFiles(files: PictureFiles): SituationPicture {
     incidents: null,
     boundary: null,
     places,
-    rejected: read.rejected,
+    rejected: [...read.rejected, ...checkedIn.rejected],
     dateOnly: read.dateOnly,
   });
 }

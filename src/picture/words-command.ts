@@ -8,11 +8,17 @@ npm run picture -- --incidents FIL.csv --areas FIL.geojson --period 2026-W47 [va
   --areas FIL       områden: GeoJSON med ytor, WGS 84 eller SWEREF 99 TM
   --period PERIOD   2026-W47, 2026-11, 2026-T3 eller 2026
   --cell METER      rutans sida, 25 till 5000 (250 om inget sägs)
+  --shape FORM      square (kvadrater, om inget sägs) eller hexagon (sexhörningar med samma yta)
   --out MAPP        dit filerna skrivs (lagesbild_PERIOD om inget sägs)
   --places FIL      namngivna platser: CSV med namn, lon, lat, eller GeoJSON
+  --check-ins FIL   veckorapporter: CSV med område, organisation och period (2026-W47) eller veckostart (2026-11-16)
   --title NAMN      namn i rubriken, till exempel kommunens
   --lang sv|en      språk (sv om inget sägs)
   --help            den här texten
+
+Med --check-ins står det vid varje område hur många som inte har rapporterat. De som brukar rapportera är
+organisationerna som har en veckorapport eller en händelse i området i någon av de 12 perioderna före; har rapporterat
+har de som har det i perioden. Utan --check-ins är det okänt (null), och bilden säger det.
 
 Skriver picture.json, hotspots.geojson, areas.csv och picture.html.`,
   optionMissing: 'Valet {{option}} saknas: kör med --help för att se hur man gör.',
@@ -44,11 +50,17 @@ npm run picture -- --incidents FILE.csv --areas FILE.geojson --period 2026-W47 [
   --areas FILE      areas: GeoJSON polygons, WGS 84 or SWEREF 99 TM
   --period PERIOD   2026-W47, 2026-11, 2026-T3 or 2026
   --cell METRES     side of a cell, 25 to 5000 (250 unless said)
+  --shape SHAPE     square (unless said) or hexagon (of the same area)
   --out FOLDER      where the files are written (lagesbild_PERIOD unless said)
   --places FILE     named places: CSV with name, lon, lat, or GeoJSON
+  --check-ins FILE  weekly reports: CSV with area, organisation and period (2026-W47) or week_start (2026-11-16)
   --title NAME      name in the title, for example the municipality's
   --lang sv|en      language (sv unless said)
   --help            this text
+
+With --check-ins each area says how many have not reported. Those who usually report are the organisations with a
+check-in or an incident in the area in one of the 12 periods before; those with one in the period have reported.
+Without --check-ins this is not known (null), and the picture says so.
 
 Writes picture.json, hotspots.geojson, areas.csv and picture.html.`,
   optionMissing: 'The option {{option}} is missing: run with --help to see how.',

@@ -60,7 +60,16 @@ const sv = {
   areaUnnamed: 'Område {{number}}',
   placesNone:
     'Filen {{name}} innehåller inga platser: den behöver kolumnerna namn, lon och lat, eller punkter i GeoJSON med namn.',
+  // Check-ins
+  checkInsNoHeader:
+    'Filen {{name}} saknar en rubrikrad med område, organisation och period (eller veckostart): lägg rubrikerna på rad 1.',
+  checkInsNone:
+    'Ingen rad i filen {{name}} gick att använda: den behöver ett område ur områdesfilen, en organisation och en period som 2026-W47.',
+  checkInNoArea: 'Området ”{{value}}” finns inte i områdesfilen.',
+  checkInNoOrganisation: 'Organisationen saknas.',
+  checkInNoPeriod: '”{{value}}” är ingen period; skriv till exempel 2026-W47 eller veckans måndag, 2026-11-16.',
   // Options
+  shapeUnknown: 'Rutornas form {{value}} finns inte: välj square (kvadrater) eller hexagon (sexhörningar).',
   periodUnknown: 'Perioden {{value}} finns inte: skriv till exempel 2026-W47, 2026-11, 2026-T3 eller 2026.',
   cellInvalid: 'Rutans sida {{value}} går inte: skriv ett helt antal meter mellan {{low}} och {{high}}.',
   cellTooSmall: 'Rutor på {{cell}} m blir omkring {{cells}} stycken i de här områdena: välj minst {{atLeast}} m.',
@@ -126,6 +135,14 @@ const en: Record<keyof typeof sv, string> = {
   areaUnnamed: 'Area {{number}}',
   placesNone:
     'The file {{name}} holds no places: it needs the columns name, lon and lat, or GeoJSON points with names.',
+  checkInsNoHeader:
+    'The file {{name}} has no header with area, organisation and period (or week_start): put the headings on line 1.',
+  checkInsNone:
+    'No row of the file {{name}} can be used: it needs an area of the areas file, an organisation and a period such as 2026-W47.',
+  checkInNoArea: 'The area “{{value}}” is not in the areas file.',
+  checkInNoOrganisation: 'The organisation is missing.',
+  checkInNoPeriod: '“{{value}}” is not a period; write for example 2026-W47 or the Monday of the week, 2026-11-16.',
+  shapeUnknown: 'There are no cells of the shape {{value}}: choose square or hexagon.',
   periodUnknown: 'There is no period {{value}}: write for example 2026-W47, 2026-11, 2026-T3 or 2026.',
   cellInvalid: 'Cells of {{value}} are not possible: write a whole number of metres between {{low}} and {{high}}.',
   cellTooSmall: 'Cells of {{cell}} m would be about {{cells}} in these areas: choose at least {{atLeast}} m.',

@@ -1,12 +1,14 @@
 /** The words of the picture room. The room runs in the terminal, in tests and in the browser, so it cannot lean on the app's reactive messages. */
 import type { Language } from './types';
 import { commandWords } from './words-command';
+import { figureWords } from './words-figures';
+import { methodWords } from './words-method';
 import { printWords } from './words-print';
 import { readingWords } from './words-reading';
 
 const words = {
-  sv: { ...readingWords.sv, ...printWords.sv, ...commandWords.sv },
-  en: { ...readingWords.en, ...printWords.en, ...commandWords.en },
+  sv: { ...readingWords.sv, ...printWords.sv, ...figureWords.sv, ...methodWords.sv, ...commandWords.sv },
+  en: { ...readingWords.en, ...printWords.en, ...figureWords.en, ...methodWords.en, ...commandWords.en },
 } as const;
 
 export type WordKey = keyof (typeof words)['sv'];
@@ -34,6 +36,15 @@ export function sayNumber(language: Language, value: number, decimals = 0): stri
   return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: decimals }).format(
     value,
   );
+}
+
+/** `2 %` and `+56 %` in Swedish, `2%` and `+56%` in English. @param share 0.02 for two per cent. @param signed with a plus where it grows. */
+export function sayPercent(language: Language, share: number, decimals = 0, signed = false): string {
+  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
+    style: 'percent',
+    maximumFractionDigits: decimals,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  }).format(share);
 }
 
 /** `Öxnehaga, Råslätt och Centrum` */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SituationPicture } from '../../src/picture/types';
-import { AREAS, incidentsFile } from './picture-fixtures';
+import { AREAS, checkInsFile, incidentsFile } from './picture-fixtures';
 
 const COMMAND = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
@@ -29,6 +29,8 @@ beforeAll(() => {
   );
   writeFileSync(join(folder, 'headless.csv'), '1,2026-11-16 10:00,,14.2,57.78\n');
   writeFileSync(join(folder, 'unreadable.csv'), 'från;lon;lat\nigår;14,2;57,78\n');
+  writeFileSync(join(folder, 'c.csv'), checkInsFile());
+  writeFileSync(join(folder, 'elsewhere.csv'), 'area,organisation,period\nRymden,Polisen,2026-W47\n');
   writeFileSync(join(folder, 'occupied'), '');
   mkdirSync(join(folder, 'taken', 'picture.json'), { recursive: true });
 });
@@ -66,10 +68,29 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     expect([picture.grid.cell, picture.language]).toEqual([500, 'en']);
   });
 
+  it('takes hexagons and check-ins, and writes who has reported', () => {
+    const { status } = run(
+      ...[
+        '--incidents=i.csv',
+        '--areas=a.geojson',
+        '--period=2026-W47',
+        '--shape=hexagon',
+        '--check-ins=c.csv',
+        '--out=z',
+      ],
+    );
+    expect(status).toBe(0);
+    const picture = JSON.parse(readFileSync(join(folder, 'z/picture.json'), 'utf8')) as SituationPicture;
+    expect([picture.version, picture.grid.shape]).toEqual([2, 'hexagon']);
+    expect(picture.areas.map(({ coverage }) => coverage?.mark)).toEqual(['some-missing', 'nobody']);
+  });
+
   it('explains itself', () => {
     const { status, out } = run('--help');
     expect(status).toBe(0);
     expect(out).toContain('--incidents FIL');
+    expect(out).toContain('--check-ins FIL');
+    expect(run('--help', '--lang', 'en').out).toContain('--shape SHAPE');
   });
 
   const usual = { incidents: 'i.csv', areas: 'a.geojson', period: '2026-W47', out: 'refused' };
@@ -83,6 +104,10 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     ['areas that are not polygons', { areas: 'point.geojson' }, 'Polygon'],
     ['areas that are not JSON', { areas: 'i.csv' }, 'GeoJSON'],
     ['cells of no size', { cell: '0' }, 'mellan 25 och 5000'],
+    ['cells of no shape', { shape: 'octagon' }, 'välj square'],
+    ['check-ins that do not exist', { 'check-ins': 'no.csv' }, 'no.csv finns inte'],
+    ['check-ins without a header', { 'check-ins': 'headless.csv' }, 'rubrikrad'],
+    ['check-ins of other areas', { 'check-ins': 'elsewhere.csv' }, 'Ingen rad'],
     ['an unknown language', { lang: 'no' }, 'välj sv eller en'],
     ['an unknown option', { colour: 'red' }, '--colour'],
     ['an option without value', { places: '' }, '--places'],

@@ -3,15 +3,27 @@ import { analyse, createStudy } from '../../src/analysis/analyse';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
 import { parsePeriod } from '../../src/domain/period';
 import { composePicture } from '../../src/picture/compose';
+import { pictureJson } from '../../src/picture/formats/json';
 import { asciiFold, pictureFileName } from '../../src/picture/file-name';
 import { periodInWords, timesInWords } from '../../src/picture/period-words';
 import { readAreas } from '../../src/picture/read-areas';
 import type { SituationPicture } from '../../src/picture/types';
 import { UserError } from '../../src/picture/user-error';
 import { commandWords } from '../../src/picture/words-command';
+import { figureWords } from '../../src/picture/words-figures';
+import { methodWords } from '../../src/picture/words-method';
 import { printWords } from '../../src/picture/words-print';
 import { readingWords } from '../../src/picture/words-reading';
-import { AREAS, bytes, picture } from './picture-fixtures';
+import { AREAS, bytes, checkInsFile, cooledFile, picture } from './picture-fixtures';
+
+/** Whatever JSON would lose or change, by its path: typed arrays, dates, undefined, NaN. */
+function foreign(value: unknown, path = '$'): string[] {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return [];
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? [] : [path];
+  if (Array.isArray(value)) return value.flatMap((each, i) => foreign(each, `${path}[${i}]`));
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return [path];
+  return Object.entries(value).flatMap(([key, each]) => foreign(each, `${path}.${key}`));
+}
 
 describe('The picture of a file', () => {
   const ours = picture();
@@ -22,10 +34,10 @@ describe('The picture of a file', () => {
       ['=SUM(A1)', 0],
     ]);
     expect([ours.total, ours.outside]).toEqual([14, 1]);
-    expect(ours.categories).toEqual([
-      { name: '<script>alert(1)</script>', count: 12 },
-      { name: 'Klotter', count: 1 },
-      { name: 'Glaskross', count: 1 },
+    expect(ours.categories.map(({ name, count }) => [name, count])).toEqual([
+      ['<script>alert(1)</script>', 12],
+      ['Glaskross', 1],
+      ['Klotter', 1],
     ]);
   });
 
@@ -60,10 +72,76 @@ describe('The picture of a file', () => {
     expect(JSON.stringify(ours)).not.toContain('fri text');
   });
 
-  it('survives JSON: what is undefined is null', () => {
+  it.each([
+    ['2026-W47', 'square'],
+    ['2026-W50', 'square'],
+    ['2026-W30', 'hexagon'],
+    ['2026-11', 'hexagon'],
+  ])('is plain data: %s in cells of %s comes back from JSON as it was', (period, shape) => {
+    const checkIns = { bytes: bytes(checkInsFile()), name: 'c.csv' };
+    const made = picture({ incidents: bytes(cooledFile()), period, shape, checkIns });
+    expect(foreign(made)).toEqual([]);
+    expect(JSON.parse(pictureJson(made))).toStrictEqual(made);
+  });
+
+  it('holds null where a figure is undefined', () => {
     const quiet = picture({ period: '2026-W50' });
     expect(quiet.grid.cells.every(({ z, q }) => z === null && q === null)).toBe(true);
-    expect(JSON.parse(JSON.stringify(quiet))).toEqual(quiet);
+    expect(quiet.hindsight?.pai ?? null).toBeNull();
+  });
+
+  it('holds the whole figures of the total, of each area and of each category', () => {
+    const whole = ['change', 'corrected', 'count', 'expected', 'p', 'previous', 'q', 'verdict', 'yearBefore'];
+    const all = [ours, ...ours.areas, ...ours.categories, ...ours.areas.flatMap(({ categories }) => categories)];
+    for (const figures of all) expect(Object.keys(figures)).toEqual(expect.arrayContaining(whole));
+    expect(ours.change).toMatchObject({ before: 2, percent: null });
+    expect(ours.change?.p).toBeLessThan(0.05);
+    expect(ours.areas[0]?.p).toBeLessThan(0.05);
+  });
+
+  it('tells of each hotspot its course, and of the place that has cooled when it last was one', () => {
+    const cooled = picture({ incidents: bytes(cooledFile()) });
+    const [hotspot] = cooled.hotspots;
+    expect(hotspot?.story).toBe('new');
+    expect([hotspot?.series.length, hotspot?.series.at(-1), hotspot?.hot.at(-1)]).toEqual([13, hotspot?.count, true]);
+    expect(hotspot?.cells.map((i) => cooled.grid.cells[i]?.count ?? 0).reduce((a, b) => a + b)).toBe(hotspot?.count);
+    expect(cooled.gone.map(({ name, last, count }) => [name, last, count])).toEqual([['=SUM(A1)', '2026-W46', 0]]);
+    expect(cooled.hindsight).toMatchObject({
+      period: '2026-W46',
+      kind: 'significant',
+      hits: 0,
+      ofIncidents: 14,
+      pai: 0,
+    });
+  });
+
+  it('counts pairs near each other over the year, with instants as ISO', () => {
+    const { nearRepeats } = picture();
+    expect(nearRepeats).toMatchObject({ from: '2025-11-23T00:00:00+01:00', to: '2026-11-23T00:00:00+01:00' });
+    expect(nearRepeats?.incidents).toBe(52);
+    // The twelve of one evening at one corner are 66 pairs, and the one of that corner four days before makes 12 more.
+    expect(nearRepeats?.pairs[0]?.[0]?.observed).toBeGreaterThanOrEqual(78);
+    expect(picture({ incidents: bytes('från;lon;lat\n2026-11-17;14,205;57,775\n') }).nearRepeats).toBeNull();
+  });
+
+  it('shares nothing with the next picture of the same files', () => {
+    const first = picture();
+    first.areas[0]?.previous.fill(99);
+    first.hotspots[0]?.outline.coordinates.splice(0);
+    expect(picture().areas[0]?.previous).toEqual(Array(12).fill(2));
+  });
+
+  it('takes hexagons, and says so', () => {
+    const hexagons = picture({ shape: 'hexagon' });
+    expect(hexagons.grid).toMatchObject({ cell: 250, shape: 'hexagon' });
+    expect(hexagons.grid.cells.reduce((sum, { count }) => sum + count, 0)).toBe(hexagons.total);
+    expect(hexagons.method.join(' ')).toContain('sexhörningar');
+    expect(ours.method.join(' ')).not.toContain('sexhörningar');
+  });
+
+  it('says that coverage is not known where no check-ins are given', () => {
+    expect(ours.areas.map(({ coverage }) => coverage)).toEqual([null, null]);
+    expect(ours.method.join(' ')).toContain('Vilka organisationer som har rapporterat är inte känt.');
   });
 
   it('says when the clock time is missing, and when the period is not over', () => {
@@ -76,6 +154,7 @@ describe('The picture of a file', () => {
 
   it.each([
     [{ period: '2026-W54' }, 'Perioden 2026-W54 finns inte'],
+    [{ shape: 'triangle' }, 'välj square'],
     [{ cell: '0' }, 'mellan 25 och 5000'],
     [{ cell: '250.5' }, 'helt antal meter'],
     [{ cell: '-250' }, 'helt antal meter'],
@@ -126,6 +205,7 @@ describe('Single incidents', () => {
         filters: [],
       },
       ...{ incidents: table, boundary: null, places: [], rejected: [], dateOnly: 0 },
+      ...{ nearRepeats: null, coverage: null, coverageFrom: 'register' },
     });
     const time = '2026-11-17T21:30:00+01:00';
     expect(ours.incidents).toEqual([
@@ -164,6 +244,8 @@ describe('Words', () => {
     ['reading', readingWords],
     ['print', printWords],
     ['command', commandWords],
+    ['figures', figureWords],
+    ['method', methodWords],
   ])(
     'of %s have the same placeholders in both languages',
     (_, { sv, en }: { sv: Record<string, string>; en: Record<string, string> }) => {

@@ -42,6 +42,22 @@ export function incidentsFile(): string {
   return `${rows.join('\r\n')}\r\n`;
 }
 
+/** The same, and twelve at a corner of the eastern area the week before, where it is quiet now. */
+export function cooledFile(): string {
+  const rows = Array.from({ length: 12 }, (_, i) => `e${i};2026-11-14 20:15;;14,2351;57,7851;Glaskross;Bostaden;`);
+  return `${incidentsFile()}${rows.join('\r\n')}\r\n`;
+}
+
+/** Three report about the west and one about the east in the weeks before; in 2026-W47 one of the three has not, and nobody about the east. */
+export function checkInsFile(): string {
+  const rows = ['område;organisation;veckostart'];
+  for (const monday of ['2026-10-26', '2026-11-02', '2026-11-09']) {
+    for (const who of ['Polisen', 'Skolan', 'Räddningstjänsten']) rows.push(`Öster & <Väst>;${who};${monday}`);
+    rows.push(`=SUM(A1);Bostaden;${monday}`);
+  }
+  return `${rows.join('\r\n')}\r\n`;
+}
+
 export function picture(changes: Partial<PictureFiles> = {}): SituationPicture {
   return pictureFromFiles({
     incidents: bytes(incidentsFile()),

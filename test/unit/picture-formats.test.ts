@@ -1,12 +1,14 @@
 import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import { toSweref } from '../../src/analysis/sweref99tm';
 import { areasCsv, incidentsCsv } from '../../src/picture/formats/csv';
 import { GEOJSON_LAYERS, pictureGeoJson, rightHanded } from '../../src/picture/formats/geojson';
 import { signedArea } from '../../src/picture/ring';
 import type { SituationPicture } from '../../src/picture/types';
-import { picture, square } from './picture-fixtures';
+import { bytes, checkInsFile, cooledFile, picture, square } from './picture-fixtures';
 
 const ours = picture();
+const cooled = picture({ incidents: bytes(cooledFile()) });
 const incident = { from: '2026-11-17T21:30:00+01:00', to: '2026-11-18T06:00:00+01:00', lon: 14.205, lat: 57.775 };
 const withIncident = (category: string): SituationPicture => ({
   ...ours,
@@ -37,6 +39,18 @@ describe('The CSV of areas', () => {
     expect(first.slice(-3)).toEqual(['alla händelser', 'händelser.csv', '2026-11-24 14:05']);
     const filtered = { ...ours, filters: [{ label: 'Dag', value: 'fredag' }] };
     expect(areasCsv(filtered)).toContain(';Dag: fredag;');
+  });
+
+  it('holds p, correction, the year before, the change and who has reported, after the older columns', () => {
+    const checkIns = { bytes: bytes(checkInsFile()), name: 'c.csv' };
+    const csv = areasCsv(picture({ checkIns }));
+    const header = csv.slice(1).split('\r\n')[0]?.split(';').slice(20, -3) ?? [];
+    const values = cells(csv)[0]?.slice(20, -3) ?? [];
+    const row = Object.fromEntries(header.map((name, i) => [name, values[i]]));
+    expect(row).toMatchObject({ utanför_spannet_men_kan_vara_slump_bland_många: 'nej', året_före: '' });
+    expect(row).toMatchObject({ mot_föregående_procent: '', brukar_rapportera: '3', har_rapporterat: '2' });
+    expect(row['p']).toMatch(/^0(,\d{1,4})?$/);
+    expect(row['mot_föregående_p']).toMatch(/^0,\d{1,4}$/);
   });
 
   it('leaves periods before the data begin empty, nearest last', () => {
@@ -90,7 +104,7 @@ describe('GeoJSON', () => {
   });
 
   it.each(GEOJSON_LAYERS)('layer %s says period, selection and source beside and in each feature', (layer) => {
-    const file = pictureGeoJson(withIncident('Klotter'), layer);
+    const file = pictureGeoJson({ ...withIncident('Klotter'), gone: cooled.gone }, layer);
     const about = { period: '2026-W47', filters: '', source: 'händelser.csv' };
     expect(file).toMatchObject({ type: 'FeatureCollection', name: layer, ...about });
     expect(file.features.length).toBeGreaterThan(0);
@@ -114,10 +128,35 @@ describe('GeoJSON', () => {
     }
   });
 
+  it('says of each area how its count stands, and who has reported', () => {
+    const checkIns = { bytes: bytes(checkInsFile()), name: 'c.csv' };
+    const [west, east] = pictureGeoJson(picture({ checkIns }), 'areas').features;
+    expect(west?.properties).toMatchObject({ previous: 2, change_percent: null, corrected: false, year_before: null });
+    expect(west?.properties).toMatchObject({ usual_reporters: 3, have_reported: 2, coverage: 'some-missing' });
+    expect(east?.properties).toMatchObject({ usual_reporters: 1, have_reported: 0, coverage: 'nobody' });
+    expect(west?.properties?.p).toBeLessThan(0.05);
+  });
+
+  it('draws hexagons of six corners and the area of the square', () => {
+    const { features } = pictureGeoJson(picture({ shape: 'hexagon' }), 'cells');
+    const rings = features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates : []));
+    expect(new Set(rings.map((ring) => ring.length))).toEqual(new Set([7]));
+    const metres = (rings[0] ?? []).map(([lon = 0, lat = 0]) => toSweref(lon, lat));
+    // Seven decimals of a degree are a centimetre.
+    expect(Math.abs(signedArea(metres) / 2 - 250 * 250)).toBeLessThan(10);
+  });
+
+  it('holds what has cooled, with its course as text', () => {
+    const { features } = pictureGeoJson(cooled, 'gone');
+    expect(features.map(({ properties }) => properties)).toMatchObject([{ last: '2026-W46', count: 0 }]);
+    expect(features[0]?.properties?.hot).toBe(`${'0, '.repeat(11)}1, 0`);
+  });
+
   it('holds each hotspot with its number, count, and when', () => {
     const [hotspot] = pictureGeoJson(ours, 'hotspots').features;
     expect(hotspot?.properties).toMatchObject({ number: 1, kind: 'significant', times: 'lördag, mest kl. 20–22' });
     expect(hotspot?.properties?.count).toBe(13);
+    expect(hotspot?.properties).toMatchObject({ story: 'new', story_words: 'ny', series: `${'1, '.repeat(12)}13` });
   });
 
   it('of nothing is an empty collection', () => {

@@ -3,8 +3,8 @@
  * Period, selection and source are columns of every row: leading lines would break importers, and a file cut in two still says what it is.
  */
 import { momentInCells } from '../period-words';
-import { shownVerdict } from '../shown-verdict';
-import type { SituationPicture } from '../types';
+import { isOngoing, shownVerdict } from '../shown-verdict';
+import type { PictureArea, SituationPicture } from '../types';
 import { say } from '../words';
 import type { WordKey } from '../words';
 
@@ -52,7 +52,41 @@ function frame(picture: SituationPicture): { before: Cell[]; after: Cell[] } {
 const BEFORE: WordKey[] = ['csvPeriod', 'csvFrom', 'csvTo'];
 const AFTER: WordKey[] = ['csvFilters', 'csvSource', 'csvCreated'];
 
-/** One row an area: count, expected range, verdict and the 12 periods before (empty where data begin later), oldest first. */
+/** What is said of an area beyond its verdict, in columns after the older ones, so that a sheet made for those still fits. */
+const BEYOND: WordKey[] = [
+  'csvP',
+  'csvQ',
+  'csvCorrected',
+  'csvYearBefore',
+  'csvChangeP',
+  'csvChangePercent',
+  'csvReporters',
+  'csvReported',
+];
+
+/** Numbers are rounded to what they can bear: a p to four decimals, a percentage to whole ones. */
+const rounded = (value: number | null | undefined, decimals: number): number | null =>
+  value === null || value === undefined ? null : Number(value.toFixed(decimals));
+
+function beyond(area: PictureArea, picture: SituationPicture): Cell[] {
+  // Half a period is not compared with a whole one.
+  const change = isOngoing(picture) ? null : area.change;
+  return [
+    rounded(area.p, 4),
+    rounded(area.q, 4),
+    say(picture.language, area.corrected ? 'yes' : 'no'),
+    area.yearBefore?.count ?? null,
+    rounded(change?.p, 4),
+    rounded(change?.percent, 0),
+    area.coverage?.expected ?? null,
+    area.coverage?.reported ?? null,
+  ];
+}
+
+/**
+ * One row an area: count, expected range, verdict, the 12 periods before (empty where data begin later), oldest first, and how the count stands against them. A
+ * percentage only where both counts are 30 or more; who has reported only where it is known.
+ */
 export function areasCsv(picture: SituationPicture): string {
   const word = (key: WordKey): string => say(picture.language, key);
   const { before, after } = frame(picture);
@@ -60,7 +94,7 @@ export function areasCsv(picture: SituationPicture): string {
   const header = [
     ...[...BEFORE, 'csvArea', 'csvCount', 'csvLow', 'csvHigh', 'csvVerdict'].map((key) => word(key as WordKey)),
     ...numbers.map((number) => say(picture.language, 'csvBefore', { number })),
-    ...AFTER.map(word),
+    ...[...BEYOND, ...AFTER].map(word),
   ];
   const rows = picture.areas.map((area): Cell[] => [
     ...before,
@@ -70,6 +104,7 @@ export function areasCsv(picture: SituationPicture): string {
     area.expected?.high ?? null,
     word(`verdict_${shownVerdict(picture, area.verdict)}`),
     ...numbers.map((number) => area.previous[area.previous.length - number] ?? null),
+    ...beyond(area, picture),
     ...after,
   ]);
   return csvFile([header, ...rows]);

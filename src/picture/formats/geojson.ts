@@ -5,13 +5,15 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { toWgs84 } from '../../analysis/sweref99tm';
 import { timesInWords } from '../period-words';
+import { storyInWords } from '../places-in-words';
 import { signedArea } from '../ring';
-import { shownVerdict } from '../shown-verdict';
-import type { SituationPicture } from '../types';
+import { isOngoing, shownVerdict } from '../shown-verdict';
+import type { Language, PictureArea, PictureCell, PictureGrid, PictureHotspot, SituationPicture } from '../types';
 import { say } from '../words';
+import { ringOfCell } from './cell-shapes';
 import { filtersInWords } from './csv';
 
-export const GEOJSON_LAYERS = ['hotspots', 'cells', 'areas', 'incidents'] as const;
+export const GEOJSON_LAYERS = ['hotspots', 'gone', 'cells', 'areas', 'incidents'] as const;
 export type GeoJsonLayer = (typeof GEOJSON_LAYERS)[number];
 
 /** A collection with foreign members (RFC 7946, section 6.1). */
@@ -23,7 +25,7 @@ export interface PictureCollection extends FeatureCollection {
   createdAt: string;
 }
 
-type Properties = Record<string, string | number | null>;
+type Properties = Record<string, string | number | boolean | null>;
 
 const DECIMALS = 7;
 const rounded = ([lon = 0, lat = 0]: Position): Position => [
@@ -44,15 +46,8 @@ export function rightHanded(geometry: MultiPolygon): MultiPolygon {
   return { type: 'MultiPolygon', coordinates };
 }
 
-function square(east: number, north: number, cell: number): Polygon {
-  const corners: [number, number][] = [
-    [east, north],
-    [east + cell, north],
-    [east + cell, north + cell],
-    [east, north + cell],
-    [east, north],
-  ];
-  return { type: 'Polygon', coordinates: [corners.map(([x, y]) => rounded(toWgs84(x, y)))] };
+function cellPolygon(grid: PictureGrid, cell: PictureCell): Polygon {
+  return { type: 'Polygon', coordinates: [ringOfCell(grid, cell).map(([x = 0, y = 0]) => rounded(toWgs84(x, y)))] };
 }
 
 /** What happened most, at most three: `Klotter (4), Glaskross (2)`. */
@@ -63,30 +58,58 @@ function topCategories(categories: readonly { name: string; count: number }[]): 
     .join(', ');
 }
 
+/** Lists become text: QGIS has no list in its table of attributes. */
+const series = (of: Pick<PictureHotspot, 'series' | 'hot'>): Properties => ({
+  series: of.series.join(', '),
+  hot: of.hot.map(Number).join(', '),
+});
+
+function hotspotProperties(hotspot: PictureHotspot, number: number, language: Language): Properties {
+  const { name, kind, count, expected, z, q, story, categories, hotTimes } = hotspot;
+  return {
+    ...{ number, name, kind, count, expected, z, q, story },
+    story_words: storyInWords(hotspot, language),
+    ...series(hotspot),
+    categories: topCategories(categories),
+    times: timesInWords(hotTimes, language),
+  };
+}
+
+function areaProperties(area: PictureArea, picture: SituationPicture): Properties {
+  const { id, name, count, expected, p, q, verdict, corrected, yearBefore, coverage } = area;
+  const change = isOngoing(picture) ? null : area.change;
+  return {
+    ...{ id, name, count, expected_low: expected?.low ?? null, expected_high: expected?.high ?? null, verdict },
+    verdict_words: say(picture.language, `verdict_${shownVerdict(picture, verdict)}`),
+    ...{ p, q, corrected, year_before: yearBefore?.count ?? null },
+    ...{ previous: area.change?.before ?? null, change_p: change?.p ?? null, change_percent: change?.percent ?? null },
+    ...{ usual_reporters: coverage?.expected ?? null, have_reported: coverage?.reported ?? null },
+    coverage: coverage?.mark ?? null,
+  };
+}
+
 function featuresOf(picture: SituationPicture, layer: GeoJsonLayer): { geometry: Geometry; properties: Properties }[] {
+  const { language, grid } = picture;
   switch (layer) {
     case 'hotspots':
-      return picture.hotspots.map(({ outline, kind, name, count, expected, z, q, categories, hotTimes }, i) => ({
+      return picture.hotspots.map((hotspot, i) => ({
+        geometry: rightHanded(hotspot.outline),
+        properties: hotspotProperties(hotspot, i + 1, language),
+      }));
+    case 'gone':
+      return picture.gone.map(({ outline, name, last, count, ...of }) => ({
         geometry: rightHanded(outline),
-        properties: {
-          number: i + 1,
-          ...{ name, kind, count, expected, z, q },
-          categories: topCategories(categories),
-          times: timesInWords(hotTimes, picture.language),
-        },
+        properties: { name, last, count, ...series(of) },
       }));
     case 'cells':
-      return picture.grid.cells.map(({ east, north, count, z, q }) => ({
-        geometry: square(east, north, picture.grid.cell),
-        properties: { east, north, cell: picture.grid.cell, count, z, q },
+      return grid.cells.map((cell) => ({
+        geometry: cellPolygon(grid, cell),
+        properties: { ...cell, cell: grid.cell, shape: grid.shape },
       }));
     case 'areas':
-      return picture.areas.map(({ id, name, count, expected, verdict, geometry }) => ({
-        geometry: rightHanded(geometry),
-        properties: {
-          ...{ id, name, count, expected_low: expected?.low ?? null, expected_high: expected?.high ?? null, verdict },
-          verdict_words: say(picture.language, `verdict_${shownVerdict(picture, verdict)}`),
-        },
+      return picture.areas.map((area) => ({
+        geometry: rightHanded(area.geometry),
+        properties: areaProperties(area, picture),
       }));
     case 'incidents':
       return picture.incidents.map(({ from, to, category, area, lon, lat }) => ({

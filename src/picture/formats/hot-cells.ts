@@ -1,6 +1,5 @@
 /** Which cells the printed map shows, and in which tone. */
 import type { PictureCell, SituationPicture } from '../types';
-import { insideRings, projectRings } from './map-frame';
 
 export interface CountClass {
   from: number;
@@ -10,19 +9,11 @@ export interface CountClass {
 
 /** The map's scale for counts in its light tone, without its lightest step: one hue in steps of lightness, so that the order survives a grey printer. */
 const TONES = ['#e0a9cf', '#c672ab', '#a33d85', '#6d1454'] as const;
-const SIGNIFICANT = 0.05;
 
-/** The cells of the hotspots: the significant ones, or else those of the places with most incidents. */
-export function hotCells(picture: SituationPicture): PictureCell[] {
-  if (picture.hotspots.length === 0) return [];
-  if (picture.hotspots.some(({ kind }) => kind === 'significant')) {
-    return picture.grid.cells.filter(({ z, q }) => z !== null && q !== null && z > 0 && q < SIGNIFICANT);
-  }
-  const half = picture.grid.cell / 2;
-  const outlines = picture.hotspots.map(({ outline }) => projectRings(outline));
-  return picture.grid.cells.filter(
-    ({ east, north, count }) => count > 0 && outlines.some((rings) => insideRings(rings, east + half, north + half)),
-  );
+/** The cells of the shown hotspots (significant ones, or else the places with most) that hold an incident: an empty one is only outlined. */
+export function hotCells({ hotspots, grid }: SituationPicture): PictureCell[] {
+  const indexes = [...new Set(hotspots.flatMap(({ cells }) => cells))];
+  return indexes.flatMap((i) => grid.cells[i] ?? []).filter(({ count }) => count > 0);
 }
 
 /** At most four classes of counts that cover the shown cells, lowest first. */

@@ -32,6 +32,10 @@ export function printLegend(picture: SituationPicture): string {
     const box = `<rect x="2" y="1" width="20" height="12" fill="none" stroke="#7a0f4f" stroke-width="1.6"${dash}/>`;
     lines.push(`<li>${swatch(box)} ${say(language, first.kind === 'most' ? 'legendMost' : 'legendSignificant')}</li>`);
   }
+  if (picture.gone.length > 0) {
+    const box = `<rect x="2" y="1" width="20" height="12" fill="none" stroke="#4c554d" stroke-width="1" stroke-dasharray="2 2"/>`;
+    lines.push(`<li>${swatch(box)} ${say(language, 'legendGone')}</li>`);
+  }
   if (picture.context.places.length > 0) {
     lines.push(`<li>${swatch('<circle cx="12" cy="7" r="2.4" fill="#1c211d"/>')} ${say(language, 'legendPlace')}</li>`);
   }
@@ -47,7 +51,7 @@ export function printLegend(picture: SituationPicture): string {
       say(language, 'legendAreas'),
       used.map((verdict) => verdictItem(verdict, picture)),
     ) +
-    list(say(language, 'legendCells', { cell: picture.grid.cell }), classes) +
+    list(say(language, `legendCells_${picture.grid.shape}`, { cell: picture.grid.cell }), classes) +
     list(say(language, 'legend'), lines) +
     `</figcaption>`
   );

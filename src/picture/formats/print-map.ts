@@ -3,6 +3,7 @@ import { SHOWN_VERDICTS, shownVerdict } from '../shown-verdict';
 import type { ShownVerdict } from '../shown-verdict';
 import type { SituationPicture } from '../types';
 import { say, sayList, sayNumber } from '../words';
+import { ringOfCell } from './cell-shapes';
 import { classesOf, hotCells } from './hot-cells';
 import type { CountClass } from './hot-cells';
 import { escapeHtml } from './html';
@@ -13,6 +14,8 @@ import type { MapFrame, Rings } from './map-frame';
 import { VERDICT_COLOURS, verdictMark } from './verdict-sign';
 
 const AREA_TEXT = 13;
+/** On a phone the names are set larger (print-style.ts): room is kept for that, so that none is cut off at the edge. */
+const AREA_TEXT_PHONE = 17;
 const PLACE_TEXT = 10.5;
 const MAX_PLACES = 16;
 const LARGE_HOTSPOT = 0.05;
@@ -46,14 +49,20 @@ function areaShapes(picture: SituationPicture, drawn: readonly Rings[]): string 
 }
 
 function cellShapes(picture: SituationPicture, frame: MapFrame, classes: readonly CountClass[]): string {
-  const { cell } = picture.grid;
-  const side = n(cell * frame.scale);
   return hotCells(picture)
-    .map(({ east, north, count }) => {
-      const [x, y] = frame.at(east, north + cell);
-      const colour = classes.find(({ to }) => count <= to)?.colour ?? '#6d1454';
-      return `<rect x="${n(x)}" y="${n(y)}" width="${side}" height="${side}" fill="${colour}" stroke="#fff" stroke-width=".6"/>`;
+    .map((cell) => {
+      const ring = ringOfCell(picture.grid, cell).map(([east = 0, north = 0]) => frame.at(east, north));
+      const colour = classes.find(({ to }) => cell.count <= to)?.colour ?? '#6d1454';
+      return `<path d="${pathOf([ring])}" fill="${colour}" stroke="#fff" stroke-width=".6"/>`;
     })
+    .join('');
+}
+
+/** Where it was a hotspot lately: a thin dashed outline, named in the list under the table. */
+function goneShapes(picture: SituationPicture, frame: MapFrame): string {
+  return picture.gone
+    .map(({ outline }) => drawRings(projectRings(outline), frame))
+    .map((rings) => `<path d="${pathOf(rings)}" fill="none" stroke="#4c554d" stroke-width="1" stroke-dasharray="2 2"/>`)
     .join('');
 }
 
@@ -103,7 +112,7 @@ function areaLabels(
     .sort((a, b) => Number(b.verdict === 'above') - Number(a.verdict === 'above'))
     .map(({ name, verdict, rings }) => {
       const [x, y] = labelPoint(rings);
-      const width = textWidth(name, AREA_TEXT) + 18;
+      const width = textWidth(name, AREA_TEXT_PHONE) + 18;
       const height = AREA_TEXT + 5;
       const ys = rings.flat().map(([, ringY]) => ringY);
       const levels = [y, y - 16, y + 16, y - 32, y + 32, Math.min(...ys) - 10, Math.max(...ys) + 10];
@@ -181,10 +190,11 @@ export function printMap(picture: SituationPicture): string {
   const areaNames = areaLabels(picture, drawn, new Set(inFrame), placement);
   const places = placeLabels(picture, frame, placement);
   const cells = cellShapes(picture, frame, classesOf(picture));
+  const gone = goneShapes(picture, frame);
   return (
     `<svg class="sp-map" viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-labelledby="sp-map-title sp-map-desc">` +
     `<title id="sp-map-title">${say(picture.language, 'mapTitle')}</title><desc id="sp-map-desc">${escapeHtml(description(picture))}</desc>` +
-    `${verdictPatterns()}${line}${areaShapes(picture, drawn)}${cells}${hotspots}${places}${areaNames}${furniture}</svg>`
+    `${verdictPatterns()}${line}${areaShapes(picture, drawn)}${gone}${cells}${hotspots}${places}${areaNames}${furniture}</svg>`
   );
 }
 

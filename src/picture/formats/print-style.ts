@@ -39,7 +39,7 @@ ${root} table { width: 100%; border-collapse: collapse; font-size: 13px; line-he
 ${root} caption { text-align: left; color: #4c554d; font-size: 12px; padding: 0 0 6px; caption-side: top; }
 ${root} th, ${root} td { text-align: left; vertical-align: middle; padding: 3px 10px 3px 0; border-bottom: 1px solid #e0e3dd; font-weight: 400; }
 ${root} th:last-child, ${root} td:last-child { padding-right: 0; }
-${root} thead th { color: #4c554d; font-size: 12px; vertical-align: bottom; border-bottom: 1px solid #7c847a; }
+${root} thead th, ${root} thead td { color: #4c554d; font-size: 12px; vertical-align: bottom; border-bottom: 1px solid #7c847a; }
 ${root} tbody th { font-weight: 600; }
 ${root} tfoot th, ${root} tfoot tr:first-child td { font-weight: 600; }
 ${root} tfoot tr:first-child > * { border-top: 1px solid #7c847a; }
@@ -47,13 +47,27 @@ ${root} tfoot tr:last-child > * { color: #4c554d; font-weight: 400; }
 ${root} thead { display: table-header-group; } ${root} tfoot { display: table-row-group; }
 ${root} tr { break-inside: avoid; }
 ${root} th.sp-num, ${root} td.sp-num { text-align: right; white-space: nowrap; }
-${root} .sp-verdict, ${root} .sp-nowrap { white-space: nowrap; }
+${root} h3 { margin: 8px 0 2px; font-size: 13px; font-weight: 600; break-after: avoid; }
+${root} .sp-nowrap { white-space: nowrap; }
+${root} .sp-note { display: block; max-width: 15em; margin-left: auto; color: #4c554d; font-size: 11px; line-height: 1.25; }
+${root} .sp-verdict .sp-note { max-width: 20em; margin: 0 0 0 15px; }
+${root} .sp-aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+${root} .sp-sign-cell { position: relative; width: 12px; }
+${root} .sp-strip { height: 16px; flex: none; vertical-align: -2px; margin-right: 6px; }
+${root} .sp-gone { list-style: none; columns: 2 280px; column-gap: 9mm; font-size: 13px; }
+${root} .sp-gone li { display: flex; align-items: center; break-inside: avoid; }
+${root} .sp-repeats th, ${root} .sp-repeats td { padding-right: 6px; }
+${root} .sp-categories td, ${root} .sp-categories th { padding-top: 2px; padding-bottom: 2px; }
+${root} .sp-after { margin-top: 6px; font-size: 13px; }
+${root} .sp-said { margin-bottom: 6px; }
+${root} .sp-course, ${root} .sp-repeats th { white-space: nowrap; }
 ${root} .sp-hotspots .sp-num { padding-right: 16px; }
 ${root} .sp-spark { display: block; width: 110px; height: 22px; }
-${root} .sp-bar { display: block; width: 100%; height: 4px; margin-top: 2px; }
+${root} .sp-bar { display: block; width: 100%; height: 8px; }
+${root} .sp-bar-cell { width: 22%; }
 ${root} .sp-badge { display: inline-block; min-width: 18px; padding: 1px 4px; border-radius: 9px; background: #7a0f4f; color: #fff; font-size: 11px; font-weight: 700; text-align: center; }
-${root} .sp-columns { display: grid; grid-template-columns: minmax(0, 1fr) 52mm; gap: 0 9mm; align-items: start; }
-${root} .sp-hotspots td { vertical-align: top; } ${root} .sp-hotspots th { vertical-align: top; }
+${root} .sp-columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr); gap: 0 9mm; align-items: start; }
+${root} .sp-areas td, ${root} .sp-areas th, ${root} .sp-hotspots td, ${root} .sp-hotspots th { vertical-align: top; }
 ${root} .sp-times { font-size: 11px; table-layout: fixed; min-width: 660px; }
 ${root} .sp-times th, ${root} .sp-times td { padding: 3px 2px; text-align: center; border: 1px solid #fff; }
 ${root} .sp-times thead th { border-bottom: 0; font-size: 11px; }
@@ -71,7 +85,7 @@ ${root} .sp-small { font-size: 12px; }
   ${root} .sp-map .sp-area-name { font-size: 17px; stroke-width: 4.5px; } ${root} .sp-map .sp-place-name { display: none; }
   ${root} .sp-map .sp-scale { font-size: 18px; }
   ${root} .sp-spark { width: 60px; height: 12px; } ${root} th, ${root} td { padding-right: 7px; } ${root} .sp-verdict { white-space: normal; }
-  ${root} .sp-hotspots { min-width: 560px; }
+  ${root} .sp-hotspots { min-width: 640px; } ${root} .sp-areas { min-width: 600px; }
   ${root} caption span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 32px); }
 }
 @media print {
@@ -80,6 +94,8 @@ ${root} .sp-small { font-size: 12px; }
   ${root} .sp-about, ${root} .sp-legend, ${root} caption, ${root} thead th, ${root} .sp-notes, ${root} .sp-small { font-size: 8pt; }
   ${root} table { font-size: 8.8pt; } ${root} .sp-times, ${root} .sp-times thead th { font-size: 7pt; }
   ${root} .sp-times { min-width: 0; } ${root} .sp-scroll { overflow: visible; }
+  ${root} .sp-map { max-height: 92mm; } ${root} .sp-lead { max-width: none; } ${root} .sp-repeats { font-size: 8pt; }
+  ${root} .sp-note { font-size: 7pt; } ${root} .sp-gone, ${root} .sp-after { font-size: 8.8pt; }
   ${root} .sp-times-section { break-inside: avoid; } ${root} section { margin-top: 12pt; }
 }
 `.trim();

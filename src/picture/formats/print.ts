@@ -8,7 +8,10 @@ import { leadSentences } from './print-lead';
 import { printLegend } from './print-legend';
 import { offMapNote, printMap } from './print-map';
 import { printStyle } from './print-style';
-import { areasTable, categoriesTable, hotspotsTable } from './print-tables';
+import { areasTable } from './print-areas';
+import { categoriesTable } from './print-categories';
+import { placesSection } from './print-hotspots';
+import { repeatsSection } from './print-repeats';
 import { timesTable } from './print-times';
 
 const MAX_REJECTED = 20;
@@ -56,18 +59,18 @@ export function printBody(picture: SituationPicture): string {
   const { language } = picture;
   const word = (key: Parameters<typeof say>[1]): string => say(language, key);
   const most = picture.hotspots[0]?.kind === 'most';
-  const hotspots = hotspotsTable(picture) ?? `<p class="sp-small">${word('noPlaces')}</p>`;
   const none = `<p class="sp-small">${word('noIncidents')}</p>`;
   const happened = picture.total > 0;
   return [
     `<article class="situation-picture" lang="${language}">`,
     header(picture),
     `<figure class="sp-map-figure">${printMap(picture)}${printLegend(picture)}${offMapNote(picture)}</figure>`,
-    `<div class="sp-columns">`,
     section(word('areasTitle'), areasTable(picture)),
-    section(word('categoriesTitle'), happened ? categoriesTable(picture) : none),
+    section(word(most ? 'mostTitle' : 'hotspotsTitle'), placesSection(picture)),
+    `<div class="sp-columns">`,
+    section(word('categoriesTitle'), categoriesTable(picture) ?? none),
+    section(word('repeatsTitle'), repeatsSection(picture)),
     `</div>`,
-    section(word(most ? 'mostTitle' : 'hotspotsTitle'), hotspots),
     section(word('timesTitle'), happened ? timesTable(picture) : none, 'sp-times-section'),
     rejected(picture),
     section(
