@@ -82,6 +82,29 @@ export const STATES: State[] = [
       await page.waitForTimeout(4500);
     },
   },
+  {
+    name: '17-situation-hexagons',
+    who: COORDINATOR,
+    at: `/laget?period=${lastWeek}&area=oxnehaga&rutor=hex`,
+    prepare: settled,
+  },
+  {
+    name: '18-situation-repeats',
+    who: COORDINATOR,
+    at: `/laget?period=${lastWeek}&kategori=inbrott`,
+    prepare: async (page) => {
+      await settled(page);
+      const handle = page.locator('.sheet .handle');
+      if (await handle.isVisible()) {
+        await handle.press('ArrowUp');
+        await handle.press('ArrowUp');
+      }
+      const panel = page.locator('details:has(> summary h2)');
+      await panel.locator('> summary').click();
+      await panel.locator('caption').waitFor({ timeout: 60_000 });
+      await panel.scrollIntoViewIfNeeded();
+    },
+  },
   { name: '20-situation-housing', who: HOUSING, at: `/laget?period=${lastWeek}`, prepare: settled },
   {
     name: '21-situation-viewer-eksjo',
