@@ -89,7 +89,7 @@ function orderOf(times: Uint32Array): Uint32Array | null {
     last = time;
   }
   if (sorted) return null;
-  let keys = times.map((time) => time - least);
+  let keys: Uint32Array = times.map((time) => time - least);
   let rows: Uint32Array | null = null;
   for (let shift = 0; shift < 32 && (most - least) >>> shift > 0; shift += RADIX_BITS) {
     ({ keys, rows } = sortByDigit(keys, rows, shift));

@@ -118,8 +118,8 @@ function fillBlock(into: Float64Array, column: number, row: number): void {
 export function projectColumns(
   lon: ArrayLike<number>,
   lat: ArrayLike<number>,
-  east = new Float64Array(lon.length),
-  north = new Float64Array(lon.length),
+  east: Float64Array = new Float64Array(lon.length),
+  north: Float64Array = new Float64Array(lon.length),
 ): { east: Float64Array; north: Float64Array } {
   const size = lon.length;
   /** First number of each block, -1 while it has none. */
