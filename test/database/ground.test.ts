@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from './servers';
 
 const TABLES = [
   'area',
+  'audit_log',
   'category',
   'category_group',
   'check_in',
