@@ -4,7 +4,7 @@
 import type { Purpose } from '../domain/purpose';
 import type { Membership, Setting } from '../domain/setting';
 import { SignedOut } from './failure';
-import { choosePurpose, forgetPurpose } from './purpose';
+import { choosePurpose, forgetPurpose, purposeStated } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
 import { SESSION_KEY, supabase } from './supabase';
@@ -92,6 +92,7 @@ export async function enter(wanted?: string): Promise<void> {
       current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
     }
+    await purposeStated(membership);
     const setting = await loadSetting(membership.municipalityId);
     if (entry !== entries) return;
     sessionStorage.setItem(CHOSEN, membership.id);

@@ -4,7 +4,9 @@ import type { ReportedForArea } from '../../picture/compose-coverage';
 import type { SituationPicture } from '../../picture/types';
 import type { IncidentTable, NearRepeats, Slice } from '../../analysis/types';
 import type { Membership, Setting } from '../../domain/setting';
+import { logExport } from '../../data/audit-log';
 import { language, named, t } from '../../i18n/i18n.svelte';
+import type { TextFile } from '../../ui/download';
 import { coverageOfShown, markOf } from './coverage-marks';
 import type { Shown } from './shown';
 import type { CoverageState } from './situation-data.svelte';
@@ -92,14 +94,24 @@ export async function pictureOf(source: ExportSource, incidents: boolean): Promi
   });
 }
 
-interface ExportFile {
-  name: string;
-  type: string;
-  text: string;
+/** What leaves is in the log before it is made: no file without its trace. @throws as `logExport`. */
+export async function traceExport({ shown, setting }: ExportSource, kind: ExportChoice | 'print'): Promise<void> {
+  const { period, area, groups, categories, organisations, weekdays, hours } = shown.view;
+  const filter = {
+    period: period.key,
+    ...(area && { area }),
+    ...(groups.length > 0 && { groups }),
+    ...(categories.length > 0 && { categories }),
+    ...(organisations.length > 0 && { organisations }),
+    ...(weekdays.length > 0 && { weekdays }),
+    ...(hours && { hours: `${hours.from}-${hours.to}` }),
+  };
+  await logExport(setting.municipality.id, kind, filter, shown.analysis.total);
 }
 
 /** One export as a file's name and text. The JSON is what the command line writes too: it holds no single incidents, and is made to be passed on. */
-export async function exportFile(source: ExportSource, choice: ExportChoice): Promise<ExportFile> {
+export async function exportFile(source: ExportSource, choice: ExportChoice): Promise<TextFile> {
+  await traceExport(source, choice);
   const [picture, { pictureFileName }] = await Promise.all([
     pictureOf(source, choice === 'incidents-csv' || choice === 'geojson-incidents'),
     import('../../picture/file-name'),
@@ -124,14 +136,4 @@ export async function exportFile(source: ExportSource, choice: ExportChoice): Pr
     type: 'application/geo+json',
     text: JSON.stringify(pictureGeoJson(picture, layer)),
   };
-}
-
-/** Hands the file to the browser. */
-export function download({ name, type, text }: ExportFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000); // Safari reads it after the click
 }
