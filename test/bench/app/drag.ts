@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { beginSpan, endSpan, type Span } from './watch';
 
-/** Pointer moves of one drag, there and back, and the pause after each: about as often as a screen draws. */
-const MOVES = 150;
+/** Milliseconds that a drag lasts, there and back, and between two moves of the pointer: about as often as a screen draws. */
+const LASTS = 4000;
 const PAUSE = 16;
 
 export async function dragSlider(page: Page): Promise<Span> {
@@ -15,8 +15,9 @@ export async function dragSlider(page: Page): Promise<Span> {
   await page.mouse.move(right, y);
   await page.mouse.down();
   await beginSpan(page);
-  for (let i = 1; i <= MOVES; i++) {
-    const along = Math.abs(1 - (2 * i) / MOVES);
+  const start = performance.now();
+  for (let passed = 0; passed < LASTS; passed = performance.now() - start) {
+    const along = Math.abs(1 - (2 * passed) / LASTS);
     await page.mouse.move(left + along * (right - left), y);
     await page.waitForTimeout(PAUSE);
   }

@@ -38,20 +38,23 @@ export async function watch(context: BrowserContext): Promise<void> {
     document.addEventListener('submit', () => (watched.submitted = performance.now()), true);
 
     let last = '';
-    const frame = (now: number): void => {
-      const shown = document.querySelector<HTMLElement>('header[data-slice]')?.dataset['slice'];
-      const drawn = document.querySelector<HTMLElement>('[data-map-state]')?.dataset['drawn'];
-      if (Number.isNaN(watched.painted) && shown && drawn === shown) watched.painted = performance.now();
-      const answer = document.querySelector<HTMLElement>('[data-answer-ms]')?.dataset['answerMs'] ?? '';
-      if (answer !== last) watched.answers.push(Number(answer));
-      last = answer;
-      if (watched.counting) {
-        watched.frames.push(now);
-        if (drawn) watched.slices.add(drawn);
-      }
-      requestAnimationFrame(frame);
+    // A method: tsx names other functions by a helper of its own, which the page does not have.
+    const each = {
+      frame(now: number): void {
+        const shown = document.querySelector<HTMLElement>('header[data-slice]')?.dataset['slice'];
+        const drawn = document.querySelector<HTMLElement>('[data-map-state]')?.dataset['drawn'];
+        if (Number.isNaN(watched.painted) && shown && drawn === shown) watched.painted = performance.now();
+        const answer = document.querySelector<HTMLElement>('[data-answer-ms]')?.dataset['answerMs'] ?? '';
+        if (answer !== last) watched.answers.push(Number(answer));
+        last = answer;
+        if (watched.counting) {
+          watched.frames.push(now);
+          if (drawn) watched.slices.add(drawn);
+        }
+        requestAnimationFrame(each.frame);
+      },
     };
-    requestAnimationFrame(frame);
+    requestAnimationFrame(each.frame);
   });
 }
 
