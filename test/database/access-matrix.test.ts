@@ -1,0 +1,420 @@
+/**
+ * Every table and every function, asked by every role of the own and of another municipality and by nobody, as supabase-js asks. The lists come from
+ * the database's catalogue: a table or function without an entry here fails. What is expected is written a second time, row by row.
+ */
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emailOf, PEOPLE, report, userIdOf, type Person } from './fixture';
+import { INCIDENTS, sendKnown } from './known-incidents';
+import { openTestDatabase, type TestDatabase } from './servers';
+
+type Row = Record<string, unknown>;
+type Asking = Person | 'anonymous';
+const ASKING: Asking[] = [...(Object.keys(PEOPLE) as Person[]), 'anonymous'];
+
+/** Words that stand for what is hidden: whoever may not see the row must not find the word in any answer or error. */
+const SECRET = { own: 'HEMLIGTEGET', authorities: 'HEMLIGTDELAT', neighbour: 'Grannby' };
+
+const who = (asking: Asking) => {
+  const [, municipality, organisation, role] = asking === 'anonymous' ? [null, null, null, null] : PEOPLE[asking];
+  const isAuthority = organisation === 'polisen' || organisation === 'kommunen';
+  return {
+    municipality,
+    organisation,
+    role,
+    userId: asking === 'anonymous' ? null : userIdOf(asking),
+    isAuthority,
+    isAdministrator: role === 'administrator',
+    isCoordinator: role === 'coordinator',
+    seesAllAreas: isAuthority || organisation === 'raddning',
+    reads: role === 'reporter' || role === 'viewer' || role === 'coordinator',
+    reports: role === 'reporter' || role === 'coordinator',
+  };
+};
+type Who = ReturnType<typeof who>;
+
+const WORKS_IN: Record<string, string[]> = {
+  'bostad-a': ['a'],
+  'bostad-b': ['b'],
+  polisen: ['a', 'b'],
+  raddning: ['a'],
+};
+const seesArea = (me: Who, area: unknown): boolean =>
+  me.seesAllAreas || (WORKS_IN[me.organisation ?? ''] ?? []).includes(String(area));
+const isOwn = (me: Who, row: Row): boolean => me.reads && row['organisation_id'] === me.organisation;
+
+interface Table {
+  key: string[];
+  /** Whether the reader may see a row of the own municipality. */
+  sees: (me: Who, row: Row) => boolean;
+  /** A row that could be stored in municipality 9001. */
+  insert: () => Row;
+  update: Row;
+  /** Who may write what; everything else must leave the table as it was. */
+  writes?: Partial<Record<'insert' | 'update' | 'upsert' | 'delete', (me: Who) => boolean>>;
+}
+
+const administers = (me: Who): boolean => me.isAdministrator;
+const ID = ['municipality_id', 'id'];
+const TABLES: Record<string, Table> = {
+  municipality: {
+    key: ['id'],
+    sees: () => true,
+    insert: () => ({ id: '9003', name: 'Tredje' }),
+    update: { session_hours: 5 },
+    writes: { update: administers },
+  },
+  area: {
+    key: ID,
+    sees: (me, row) => seesArea(me, row['id']),
+    insert: () => ({ municipality_id: '9001', id: 'ny', name: 'Ny' }),
+    update: { name: 'X' },
+  },
+  organisation: {
+    key: ID,
+    sees: () => true,
+    insert: () => ({ municipality_id: '9001', id: 'ny', name: 'Ny', kind: 'police' }),
+    update: { kind: 'police' },
+  },
+  organisation_area: {
+    key: ['municipality_id', 'organisation_id', 'area_id'],
+    sees: (me, row) => seesArea(me, row['area_id']),
+    insert: () => ({ municipality_id: '9001', organisation_id: 'bostad-a', area_id: 'b' }),
+    update: { expected_to_report: false },
+  },
+  membership: {
+    key: ID,
+    sees: (me, row) => row['user_id'] === me.userId,
+    insert: () => ({
+      municipality_id: '9001',
+      user_id: userIdOf('nobody'),
+      organisation_id: 'kommunen',
+      role: 'coordinator',
+    }),
+    update: { role: 'coordinator' },
+  },
+  category_group: {
+    key: ID,
+    sees: () => true,
+    insert: () => ({ municipality_id: '9001', id: 'ny', name: 'Ny' }),
+    update: { name: 'X' },
+  },
+  category: {
+    key: ID,
+    sees: () => true,
+    insert: () => ({ municipality_id: '9001', id: 'ny', group_id: 'skador', name: 'Ny' }),
+    update: { weight: 2 },
+  },
+  place: {
+    key: ID,
+    sees: (me, row) => (row['area_id'] === null ? me.seesAllAreas : seesArea(me, row['area_id'])),
+    insert: () => ({ municipality_id: '9001', id: 'ny', name: 'Ny', lon: 14.01, lat: 57.01 }),
+    update: { name: 'X' },
+  },
+  incident: {
+    key: ID,
+    sees: (me, row) => isOwn(me, row) || (me.isCoordinator && row['sharing'] !== 'own_organisation'),
+    insert: () => report(),
+    update: { category_id: 'glas' },
+    writes: {
+      insert: (me) => me.municipality === '9001' && me.reports && me.organisation === 'bostad-a',
+      upsert: (me) => me.municipality === '9001' && me.reports && me.organisation === 'bostad-a',
+      update: (me) => me.reports,
+      delete: (me) => me.reports,
+    },
+  },
+  check_in: {
+    key: ID,
+    sees: (me, row) => isOwn(me, row) || me.isCoordinator,
+    insert: () => ({ municipality_id: '9001', organisation_id: 'bostad-a', area_id: 'a', period_from: '2026-01-12' }),
+    update: { nothing_to_report: true },
+    writes: { insert: (me) => me.municipality === '9001' && me.reports && me.organisation === 'bostad-a' },
+  },
+  retention_rule: {
+    key: ['municipality_id', 'subject'],
+    sees: () => true,
+    insert: () => ({ municipality_id: '9001', subject: 'place_and_time', days: 90 }),
+    update: { days: 91 },
+    writes: { insert: administers, update: administers, upsert: administers, delete: administers },
+  },
+  audit_log: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', action: 'incident.read' }),
+    update: { count: 0 },
+  },
+};
+
+/** Arguments of every function for a municipality, and who gets something other than a refusal, null or an empty list there. */
+const KNOWN = INCIDENTS.aPartners.id;
+const FUNCTIONS: Record<
+  string,
+  { values: (municipality: string) => Row; answers: (me: Who) => boolean; reads?: false }
+> = {
+  my_memberships: { values: () => ({}), answers: (me) => me.role !== null },
+  setting_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
+  rules_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
+  incident_columns_packed: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
+  incident_detail: {
+    values: (m) => ({ p_municipality: m, p_id: KNOWN }),
+    answers: (me) =>
+      me.municipality === '9001' &&
+      (me.organisation === 'bostad-a' || me.isCoordinator || (me.seesAllAreas && me.reads)),
+  },
+  coverage: {
+    values: (m) => ({ p_municipality: m, p_from: '2026-01-01', p_to: '2026-02-01' }),
+    answers: (me) => me.role !== null,
+  },
+  hidden_totals: { values: (m) => ({ p_municipality: m }), answers: (me) => me.reads },
+  read_audit_log: { values: (m) => ({ p_municipality: m }), answers: administers },
+  apply_retention: { values: (m) => ({ p_municipality: m, p_dry_run: true }), answers: administers },
+  // These answer nothing: they do something or refuse.
+  state_purpose: {
+    values: (m) => ({ p_municipality: m, p_membership: KNOWN, p_purpose: 'Möte' }),
+    answers: () => false,
+    reads: false,
+  },
+  log_export: {
+    values: (m) => ({ p_municipality: m, p_kind: 'csv', p_filter: {}, p_count: 1 }),
+    answers: (me) => me.role !== null,
+    reads: false,
+  },
+  set_member_active: {
+    values: (m) => ({ p_municipality: m, p_membership: KNOWN, p_active: false }),
+    answers: () => false,
+    reads: false,
+  },
+  correct_report: {
+    values: (m) => ({ p_municipality: m, p_id: userIdOf('police'), p_description: null, p_reason: 'Begäran' }),
+    answers: () => false,
+    reads: false,
+  },
+  erase_report: {
+    values: (m) => ({ p_municipality: m, p_id: userIdOf('police'), p_reason: 'Begäran' }),
+    answers: () => false,
+    reads: false,
+  },
+};
+
+describe('the matrix', () => {
+  let db: TestDatabase;
+  const stored: Record<string, Row[]> = {};
+  const heard: Record<string, string[]> = {};
+
+  const client = async (asking: Asking): Promise<SupabaseClient> =>
+    asking === 'anonymous' ? db.anonymous : db.as(emailOf(asking));
+  /** Notes every answer and error, so that hidden words can be looked for at the end. */
+  const listen = async <T extends { data: unknown; error: { message: string; code?: string } | null }>(
+    asking: Asking,
+    request: PromiseLike<T>,
+  ): Promise<T> => {
+    const answer = await request;
+    (heard[asking] ??= []).push(JSON.stringify([answer.data, answer.error]));
+    // A refusal says what it is; it never shows a row, as the details of a broken constraint would.
+    if (answer.error) {
+      const { status } = answer as { status?: number };
+      // A HEAD has no body to say it in; the status does.
+      if (answer.error.message === '') expect([401, 403]).toContain(status);
+      expect(JSON.stringify(answer.error)).not.toMatch(/Failing row contains|Key \(/);
+    }
+    return answer;
+  };
+  const keyOf = (table: string, row: Row): string =>
+    (TABLES[table]?.key ?? []).map((column) => String(row[column])).join('/');
+  const visible = (asking: Asking, table: string): string[] => {
+    const me = who(asking);
+    return (stored[table] ?? [])
+      .filter(
+        (row) =>
+          (table === 'municipality' ? row['id'] : row['municipality_id']) === me.municipality &&
+          TABLES[table]?.sees(me, row),
+      )
+      .map((row) => keyOf(table, row))
+      .sort();
+  };
+  const contents = async (table: string): Promise<string> =>
+    String(
+      (
+        await db.database.query(
+          `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as it from public.${table} t`,
+        )
+      )[0]?.['it'],
+    );
+
+  beforeAll(async () => {
+    db = await openTestDatabase('fixture');
+    await sendKnown(db);
+    await db.database.script(`
+      update public.incident set description = '${SECRET.own}' where sharing = 'own_organisation';
+      update public.incident set description = '${SECRET.authorities}' where sharing = 'authorities';
+      insert into public.check_in (municipality_id, organisation_id, area_id, period_from) values ('9001', 'bostad-a', 'a', '2026-01-05'), ('9001', 'bostad-b', 'b', '2026-01-05');
+      insert into public.retention_rule values ('9001', 'row', 900), ('9002', 'row', 800);`);
+    for (const table of Object.keys(TABLES)) {
+      const hidden =
+        table === 'area'
+          ? " - 'geometry'"
+          : table === 'municipality'
+            ? " - 'boundary'"
+            : table === 'incident'
+              ? " - 'point'"
+              : '';
+      const rows = await db.database.query<{ it: string }>(
+        `select (to_jsonb(t)${hidden})::text as it from public.${table} t`,
+      );
+      stored[table] = rows.map(({ it }) => JSON.parse(it) as Row);
+    }
+  });
+  afterAll(() => db.close());
+
+  it('has an entry for every table and every function', async () => {
+    const names = async (sql: string) => (await db.database.query<{ it: string }>(sql)).map(({ it }) => it).sort();
+    expect(
+      await names(
+        "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'm', 'p', 'f')",
+      ),
+    ).toEqual(Object.keys(TABLES).sort());
+    expect(
+      await names(`select distinct proname::text as it from pg_proc p where pronamespace = 'public'::regnamespace
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`),
+    ).toEqual(Object.keys(FUNCTIONS).sort());
+  });
+
+  describe.each(ASKING)('%s', (asking) => {
+    const me = who(asking);
+
+    it.each(Object.keys(TABLES))(
+      'reads of %s the rows that the table of the README names, by every way of asking',
+      async (table) => {
+        const { key } = TABLES[table] as Table;
+        const door = await client(asking);
+        const columns = await db.database.query<{ name: string; open: boolean }>(
+          `select attname::text as name, has_column_privilege('authenticated', attrelid, attnum, 'select') as open
+         from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+          [`public.${table}`],
+        );
+        const open = columns.filter((column) => column.open).map(({ name }) => name);
+        if (asking === 'anonymous' || open.length === 0) {
+          for (const request of [
+            door.from(table).select('*'),
+            door.from(table).select(key.join()),
+            door.from(table).select(key[0], { count: 'exact', head: true }),
+          ]) {
+            const { data, error, count } = await listen(asking, request);
+            expect([data, count ?? null, error === null], table).toEqual([null, null, false]);
+          }
+          return;
+        }
+        const expected = visible(asking, table);
+        const { data, count } = await listen(asking, door.from(table).select(key.join(), { count: 'exact' }));
+        expect(((data ?? []) as unknown as Row[]).map((row) => keyOf(table, row)).sort()).toEqual(expected);
+        expect(count).toBe(expected.length);
+        const municipality = key.includes('municipality_id') ? 'municipality_id' : 'id';
+        for (const other of ['9001', '9002']) {
+          const { data: there } = await listen(asking, door.from(table).select(key.join()).eq(municipality, other));
+          expect((there ?? []).length).toBe(me.municipality === other ? expected.length : 0);
+        }
+        const either = await listen(
+          asking,
+          door.from(table).select(key.join()).or(`${municipality}.eq.9001,${municipality}.eq.9002`),
+        );
+        expect((either.data ?? []).length).toBe(expected.length);
+        for (const { name } of columns.filter((column) => !column.open)) {
+          for (const request of [
+            door.from(table).select(name),
+            door.from(table).select(key.join()).order(name),
+            door.from(table).select(key.join()).not(name, 'is', null),
+          ]) {
+            expect((await listen(asking, request)).error?.code, `${table}.${name}`).toBe('42501');
+          }
+        }
+        // Whatever can be embedded holds rows of the own municipality that the reader may also read directly.
+        const others = await db.database.query<{ name: string }>(
+          "select distinct confrelid::regclass::text as name from pg_constraint where contype = 'f' and conrelid = $1::regclass and connamespace = 'public'::regnamespace and confrelid::regclass::text not like 'auth.%'",
+          [`public.${table}`],
+        );
+        for (const { name } of others) {
+          const target = name.replace(/^public\./, '');
+          const embeddedKey = (TABLES[target] as Table).key;
+          const { data: rows } = await listen(
+            asking,
+            door.from(table).select(`${key[0] ?? ''}, ${target}(${embeddedKey.join()})`),
+          );
+          const allowed = visible(asking, target);
+          for (const row of (rows ?? []) as unknown as Row[]) {
+            for (const embedded of [row[target]]
+              .flat()
+              .filter((it): it is Row => it !== null && typeof it === 'object')) {
+              expect(allowed).toContain(keyOf(target, embedded));
+            }
+          }
+        }
+      },
+    );
+
+    it.each(Object.keys(TABLES))('writes to %s only what is written down', async (table) => {
+      const { insert, update, writes = {}, key } = TABLES[table] as Table;
+      const door = await client(asking);
+      const before = await contents(table);
+      const row = insert();
+      const foreign =
+        table === 'municipality' ? row : { ...row, municipality_id: me.municipality === '9001' ? '9002' : '9001' };
+      const everywhere = table === 'municipality' ? 'id' : 'municipality_id';
+      const attempts = {
+        insert: () => door.from(table).insert(row),
+        upsert: () => door.from(table).upsert(row, { onConflict: key.join() }),
+        update: () => door.from(table).update(update).neq(everywhere, ''),
+        delete: () => door.from(table).delete().neq(everywhere, ''),
+      };
+      for (const [name, act] of Object.entries(attempts)) {
+        if (writes[name as keyof typeof attempts]?.(me)) continue; // allowed, and tested where it is about that
+        await listen(asking, act());
+        expect(await contents(table), `${table} ${name}`).toBe(before);
+      }
+      if (foreign['municipality_id'] !== me.municipality) {
+        const { error } = await listen(asking, door.from(table).insert(foreign));
+        expect(error, `${table} of another municipality`).not.toBeNull();
+        expect(await contents(table)).toBe(before);
+      }
+    });
+
+    it.each(Object.keys(FUNCTIONS))('gets from %s an answer about the own municipality or none', async (name) => {
+      const { values, answers, reads } = FUNCTIONS[name] as (typeof FUNCTIONS)[string];
+      const door = await client(asking);
+      const isNothing = (data: unknown): boolean => data === null || (Array.isArray(data) && data.length === 0);
+      for (const municipality of ['9001', '9002']) {
+        const { data, error } = await listen(asking, door.rpc(name, values(municipality)));
+        if (asking === 'anonymous') {
+          expect([data, error?.code]).toEqual([null, '42501']);
+          continue;
+        }
+        const about = name === 'my_memberships' ? me.municipality : municipality;
+        const may = answers(me) && about === me.municipality;
+        if (reads === false) expect(error === null, `${name} ${municipality}: ${error?.message ?? ''}`).toBe(may);
+        else expect(isNothing(data), `${name} ${municipality}`).toBe(!may);
+      }
+      if (name === 'incident_detail') {
+        for (const { id } of Object.values(INCIDENTS))
+          await listen(asking, door.rpc(name, { p_municipality: '9001', p_id: id }));
+      }
+      // By GET, which PostgREST answers in a read-only transaction, nothing more comes back.
+      const { data } = await listen(
+        asking,
+        door.rpc(name, values(me.municipality === '9001' ? '9002' : '9001'), { get: true }),
+      );
+      if (name !== 'my_memberships') expect(isNothing(data)).toBe(true);
+    });
+  });
+
+  it('has let no hidden word through, in no answer and no error', () => {
+    for (const asking of ASKING) {
+      const me = who(asking);
+      const all = (heard[asking] ?? []).join('\n');
+      expect(all.length, asking).toBeGreaterThan(1000);
+      if (me.municipality !== '9002') expect(all, asking).not.toContain(SECRET.neighbour);
+      else expect(all, asking).not.toMatch(/Testby|Bostad A|Bostad B|Torget/);
+      const here = me.municipality === '9001' && me.reads;
+      expect(all.includes(SECRET.own), asking).toBe(here && me.organisation === 'bostad-a');
+      expect(all.includes(SECRET.authorities), asking).toBe(here && (me.organisation === 'bostad-a' || me.isAuthority));
+    }
+  });
+});
