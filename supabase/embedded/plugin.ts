@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { loadEnv, type Connect, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
-import { requestOf, sendResponse } from './http.ts';
+import { answer } from './http.ts';
 import { lockDirectory } from './lock.ts';
 import { say, StartRefusal } from './messages.ts';
 import { startServer, type EmbeddedServer } from './server.ts';
@@ -102,10 +102,7 @@ function middleware(server: EmbeddedServer): Connect.NextHandleFunction {
       next();
       return;
     }
-    requestOf(incoming)
-      .then((request) => server.fetch(request))
-      .then((response) => sendResponse(response, outgoing))
-      .catch(next);
+    answer(incoming, outgoing, (request) => server.fetch(request)).catch(next);
   };
 }
 

@@ -29,7 +29,7 @@ export interface TestDatabase extends EmbeddedServer {
  * Building a PGlite database takes ten seconds or more, loading one that is built two or three. Kept in supabase/.temp, by the contents of
  * the files and the day (the demo is relative to today).
  */
-async function pglite(contents: Contents): Promise<EmbeddedServer> {
+async function pglite(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
   const code = ['migrate.ts', 'server.ts', 'database.ts', 'demo.ts'].map((file) =>
     readFileSync(join(supabaseFolder, 'embedded', file), 'utf8'),
   );
@@ -63,10 +63,11 @@ async function pglite(contents: Contents): Promise<EmbeddedServer> {
     loadDataDir: new Blob([readFileSync(file)]),
     extensions: { pgtap },
     seed: contents === 'fixture' ? fixture : false,
+    ...secret,
   });
 }
 
-async function postgres(contents: Contents): Promise<EmbeddedServer> {
+async function postgres(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
   if (!address) throw new Error('Set DATABASE_URL to test on a real PostgreSQL.');
   const name = `lagesbild_test_${randomBytes(6).toString('hex')}`;
   const admin = await openPostgres(address);
@@ -82,6 +83,7 @@ async function postgres(contents: Contents): Promise<EmbeddedServer> {
       driver: 'postgres',
       url: url.href,
       seed: contents === 'demo' ? true : contents === 'fixture' ? fixture : false,
+      ...secret,
     });
     return {
       ...server,
@@ -96,9 +98,11 @@ async function postgres(contents: Contents): Promise<EmbeddedServer> {
   }
 }
 
-export async function openTestDatabase(contents: Contents): Promise<TestDatabase> {
+/** @param secretFile where the secret that signs sessions is kept, for a test that forges them. */
+export async function openTestDatabase(contents: Contents, secretFile?: string): Promise<TestDatabase> {
   vi.spyOn(console, 'error').mockImplementation(() => undefined); // refusals are what is tested: not news
-  const server = driver === 'pglite' ? await pglite(contents) : await postgres(contents);
+  const secret = secretFile === undefined ? {} : { secretFile };
+  const server = driver === 'pglite' ? await pglite(contents, secret) : await postgres(contents, secret);
   const client = (): SupabaseClient =>
     createClient('http://127.0.0.1:1', server.publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
