@@ -3,7 +3,9 @@ import type { Period } from '../domain/period';
 import { language, t } from './i18n.svelte';
 
 const ZONE = 'Europe/Stockholm';
+// Formats are kept: making one costs a hundred times as much as using it, and a step of the slider writes hundreds of numbers.
 const cache = new Map<string, Intl.DateTimeFormat>();
+const numberCache = new Map<string, Intl.NumberFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = language() === 'sv' ? 'sv-SE' : 'en-GB';
@@ -17,10 +19,14 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 export function number(value: number, decimals = 0): string {
-  return new Intl.NumberFormat(language() === 'sv' ? 'sv-SE' : 'en-GB', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(value);
+  const locale = language() === 'sv' ? 'sv-SE' : 'en-GB';
+  const key = `${locale}${decimals}`;
+  let format = numberCache.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    numberCache.set(key, format);
+  }
+  return format.format(value);
 }
 
 /** `16 nov. 2026` */
