@@ -7,6 +7,7 @@ import { SignedOut } from './failure';
 import { choosePurpose, forgetPurpose, purposeStated } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
+import { endOfSession, keepSessionHours, keptSessionHours, watchSessionEnd } from './session-end';
 import { SESSION_KEY, supabase } from './supabase';
 
 export type Session =
@@ -28,6 +29,8 @@ export type Session =
 interface Person {
   id: string;
   email: string;
+  /** ISO 8601. */
+  signedIn: string | undefined;
 }
 
 // Raw: a setting holds polygons of thousands of numbers, and a proxy for each would slow every map down.
@@ -44,6 +47,7 @@ export function session(): Session {
 }
 
 function leave(expired: boolean): void {
+  watchSessionEnd(Infinity, () => undefined);
   entries++;
   person = null;
   current = { state: 'signed-out', expired };
@@ -56,8 +60,8 @@ export async function startSession(): Promise<void> {
       leave(!leaving);
     } else if (event === 'SIGNED_IN' && next && next.user.id !== person?.id) {
       // Also when another tab signs in as somebody else. The event comes at every return to the tab, hence the comparison of persons.
-      const { id, email } = next.user;
-      person = { id, email: email ?? '' };
+      const { id, email, last_sign_in_at } = next.user;
+      person = { id, email: email ?? '', signedIn: last_sign_in_at };
       // Supabase waits for this handler while it holds its lock: calls to it must come later.
       setTimeout(() => void enter(), 0);
     }
@@ -65,8 +69,8 @@ export async function startSession(): Promise<void> {
   const { data } = await supabase.auth.getSession();
   if (person) return;
   if (!data.session) return leave(false);
-  const { id, email } = data.session.user;
-  person = { id, email: email ?? '' };
+  const { id, email, last_sign_in_at } = data.session.user;
+  person = { id, email: email ?? '', signedIn: last_sign_in_at };
   await enter();
 }
 
@@ -82,6 +86,7 @@ export async function enter(wanted?: string): Promise<void> {
     const memberships = await loadMemberships();
     const membership = memberships.find((m) => m.id === (wanted ?? sessionStorage.getItem(CHOSEN))) ?? memberships[0];
     if (entry !== entries) return;
+    if (!membership && endOfSession(who.signedIn, keptSessionHours()) <= Date.now()) return expire();
     if (!membership) {
       current = { state: 'no-membership', email: who.email };
       return;
@@ -91,6 +96,10 @@ export async function enter(wanted?: string): Promise<void> {
     if (need !== 'none') {
       current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
+    }
+    if (membership.sessionHours !== undefined) {
+      keepSessionHours(membership.sessionHours);
+      watchSessionEnd(endOfSession(who.signedIn, membership.sessionHours), expire);
     }
     await purposeStated(membership);
     const setting = await loadSetting(membership.municipalityId);

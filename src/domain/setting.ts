@@ -101,6 +101,8 @@ export interface Membership {
   role: Role;
   /** The municipality demands a second factor of this role. */
   secondFactor?: boolean;
+  /** Hours after which one signs in again, however often the session was refreshed. */
+  sessionHours?: number;
 }
 
 /** Roles that report; the others read, or look after the setting. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needOf } from '../../src/data/second-factor-need';
+import { endOfSession } from '../../src/data/session-end';
 import { passwordLinkOf } from '../../src/data/password-link';
 
 describe('A link to choose a password', () => {
@@ -33,5 +34,16 @@ describe('The second factor', () => {
   it('is done when the code was shown, and not asked for where nobody demands it', () => {
     expect(needOf({ currentLevel: 'aal2', nextLevel: 'aal2' }, true)).toBe('none');
     expect(needOf({ currentLevel: 'aal1', nextLevel: 'aal1' }, false)).toBe('none');
+  });
+});
+
+describe('A session', () => {
+  it('ends so many hours after signing in', () => {
+    expect(endOfSession('2026-11-22T08:00:00Z', 12)).toBe(Date.parse('2026-11-22T20:00:00Z'));
+  });
+
+  it('has no end that the browser knows of where the time or the rule is unknown', () => {
+    expect(endOfSession(undefined, 12)).toBe(Infinity);
+    expect(endOfSession('2026-11-22T08:00:00Z', null)).toBe(Infinity);
   });
 });

@@ -9,6 +9,9 @@ import { say } from '../words';
 import type { WordKey } from '../words';
 import { csvFile, type Cell } from './csv-file';
 
+/** Periods before, in columns of their own. */
+const PREVIOUS = 12;
+
 /** `Organisation: Polisen; Veckodag: fredag` */
 export function filtersInWords(picture: SituationPicture): string {
   return picture.filters.map(({ label, value }) => `${label}: ${value}`).join('; ');
