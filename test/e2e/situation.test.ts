@@ -127,13 +127,15 @@ async function stopSampling(page: Page): Promise<{ frames: Frame[]; stale: Frame
   return { frames, stale };
 }
 
-/** The map when it has come to rest: two pictures in a row that are the same. */
+/** The map, without what lies over it, when it has come to rest: two pictures in a row that are the same. */
 async function pictureOfMap(page: Page): Promise<Buffer> {
-  const canvas = page.locator('canvas.maplibregl-canvas');
-  let last = await canvas.screenshot();
+  const box = await page.locator('canvas.maplibregl-canvas').boundingBox();
+  if (!box) throw new Error('The map has no canvas.');
+  const clip = { x: box.x + 330, y: box.y + 10, width: box.width - 400, height: box.height - 70 };
+  let last = await page.screenshot({ clip });
   for (;;) {
-    await page.waitForTimeout(300);
-    const next = await canvas.screenshot();
+    await page.waitForTimeout(500);
+    const next = await page.screenshot({ clip });
     if (next.equals(last)) return next;
     last = next;
   }
@@ -195,7 +197,8 @@ describe('the situation', () => {
   });
 
   it('never shows a stale layer while the slider is dragged over three years', async () => {
-    const { page, problems, close } = await open({}, '#/laget?lager=omraden,celler,tathet,handelser');
+    // On the built-in ground: one that is fetched may come at any moment, and the pictures at the end are compared.
+    const { page, problems, close } = await open({ basemap: 'fails' }, '#/laget?lager=omraden,celler,tathet,handelser');
     await settled(page);
     await page.getByText('Visa som tabell').click();
     await page.getByRole('button', { name: 'Hela tiden' }).click();
@@ -207,22 +210,22 @@ describe('the situation', () => {
     const y = box.y + box.height / 2;
     await startSampling(page);
 
-    // Back to the first week in a hundred moves, resting at times as a hand does, and half the way forth.
+    // Back to the first week in sixty moves, resting at times as a hand does, and half the way forth.
     await page.mouse.move(box.x + box.width - 10, y);
     await page.mouse.down();
-    for (let i = 1; i <= 100; i++) {
-      await page.mouse.move(box.x + box.width - 10 - (i / 100) * (box.width - 18), y);
+    for (let i = 1; i <= 60; i++) {
+      await page.mouse.move(box.x + box.width - 10 - (i / 60) * (box.width - 18), y);
       if (i % 10 === 0) await settled(page);
     }
-    for (let i = 1; i <= 30; i++) await page.mouse.move(box.x + 8 + (i / 60) * (box.width - 18), y);
+    for (let i = 1; i <= 20; i++) await page.mouse.move(box.x + 8 + (i / 40) * (box.width - 18), y);
     await page.mouse.up();
     const last = await settled(page);
 
     const { frames, stale } = await stopSampling(page);
     expect(stale).toEqual([]);
-    // It was seen at work: the ten rests at least, and the weeks of three years and more.
+    // It was seen at work: at the six rests and where it ended at least, over three years and more.
     const whole = frames.filter(({ slice, drawn }) => slice === drawn);
-    expect(new Set(whole.map(({ slice }) => slice)).size).toBeGreaterThan(10);
+    expect(new Set(whole.map(({ slice }) => slice)).size).toBeGreaterThan(6);
     expect(new Set(whole.map(({ slice }) => slice.slice(0, 4))).size).toBeGreaterThan(2);
     expect(frames.at(-1)?.slice).toBe(last);
     expect(last.split('|')[0]).toBe(/period=([^&]+)/.exec(await hashOf(page))?.[1]);
