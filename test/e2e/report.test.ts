@@ -120,6 +120,47 @@ describe('a report', () => {
     await close();
   });
 
+  it('is asked about once when a word may point at a person, then goes; what is blocked never goes', async () => {
+    const { page, problems, close } = await openForm('tva.uppdrag@jonkoping.demo', { size: 'phone' });
+    await choose(page, 'Sök kategori', 'klotter');
+    await choose(page, 'Sök plats', 'oxnehaga centrum');
+    const text = page.getByRole('textbox', { name: /Beskriv kort/ });
+    const confirm = page.getByRole('checkbox', { name: 'Texten handlar inte om en person' });
+    expect(await confirm.count()).toBe(0);
+    await text.fill('Grannen ringde 070-123 45 67');
+    await confirm.check();
+    await send(page);
+    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
+      'Texten innehåller något som pekar på en person. Ta bort det.',
+    ]);
+
+    await text.fill('Narkoman och skrik i trapphuset');
+    // Named while typing, for eyes and for ears.
+    const note = page.getByRole('status').filter({ hasText: 'Skriv om platser och situationer, aldrig om personer.' });
+    expect(await note.innerText()).toContain('”Narkoman” kan vara något om någons hälsa.');
+    await expect
+      .poll(() =>
+        text.evaluate((field) => field.getAttribute('aria-describedby')?.split(' ').includes('description-doubt')),
+      )
+      .toBe(true);
+    await send(page);
+    const asked = page.getByRole('alert').getByRole('link');
+    expect(await asked.allTextContents()).toEqual([
+      'Bekräfta att texten inte handlar om en person, eller skriv om den.',
+    ]);
+    await expectAccessible(page, 'a text that is asked about');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await asked.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('report-doubt');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await send(page);
+    await receipt(page, 'stored');
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('survives a reload half typed', async () => {
     const { page, problems, close } = await openForm('rapportor.skola@jonkoping.demo');
     await page.getByRole('textbox', { name: /Beskriv kort/ }).fill('Bristande belysning vid');
@@ -127,6 +168,7 @@ describe('a report', () => {
     await page.getByText('Din påbörjade rapport finns kvar.').waitFor();
     expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Bristande belysning vid');
     await page.getByRole('button', { name: 'Börja om' }).click();
+    await page.getByText('Din påbörjade rapport finns kvar.').waitFor({ state: 'detached' });
     await page.reload();
     await page.locator('#report-title').waitFor();
     expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('');
@@ -247,7 +289,7 @@ describe('who does not report', () => {
       'Skriv ditt lösenord.',
     ]);
     await expectAccessible(page, 'signing in with errors');
-    await page.getByLabel('E-post').fill('polis@jonkoping.demo');
+    await page.locator('#sign-in-email').fill('polis@jonkoping.demo'); // the form for a forgotten password asks for it too
     await page.getByLabel('Lösenord', { exact: true }).fill('fel');
     await page.getByRole('button', { name: 'Logga in' }).click();
     await page

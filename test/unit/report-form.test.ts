@@ -6,6 +6,7 @@ import type { Membership, Setting } from '../../src/domain/setting';
 import { fold, matching } from '../../src/ui/match';
 import {
   checkDraft,
+  described,
   draftOfReport,
   emptyDraft,
   newReportId,
@@ -14,6 +15,7 @@ import {
   refreshedDraft,
   settledDraft,
 } from '../../src/screens/report/draft';
+import type { ReportDraft } from '../../src/screens/report/draft';
 import { choose, epochOfFields, fieldsOfEpoch, quickSpan, spanOf, TIME_CHOICES } from '../../src/screens/report/when';
 import { moved, whereabouts } from '../../src/screens/report/where';
 
@@ -199,7 +201,7 @@ describe('where', () => {
 describe('a draft', () => {
   const now = at('2026-11-18T14:33:20+01:00');
   const filled = { ...emptyDraft(now), categoryId: 'klotter', position: { lon: 14.2, lat: 57.77 } };
-  const codes = (draft: typeof filled): string[] =>
+  const codes = (draft: ReportDraft): string[] =>
     checkDraft(draft, newReportId(), MEMBERSHIP, now).issues.map((issue) => issue.code);
 
   it('needs only what and where: the rest is filled in', () => {
@@ -232,6 +234,39 @@ describe('a draft', () => {
     const old = { ...filled, time: { ...filled.time, choice: 'moment' as const, fromDate: '2026-10-01' } };
     expect(codes(old)).toEqual(['old']);
     expect(codes({ ...old, oldConfirmed: true })).toEqual([]);
+  });
+
+  describe('with words that may point at a person or at health', () => {
+    const doubtful = described(filled, 'Grannen skrek i trapphuset');
+    const confirmed = { ...doubtful, doubtConfirmed: true };
+
+    it('is asked about, and goes when that is confirmed', () => {
+      expect(codes(doubtful)).toEqual(['doubtful']);
+      expect(codes(described(filled, 'Missbrukare i källaren'))).toEqual(['doubtful']);
+      expect(codes(confirmed)).toEqual([]);
+      expect(codes(described(filled, 'Berusade personer skrek i trapphuset'))).toEqual([]);
+    });
+
+    it('is not asked about when it cannot be sent anyhow, and never goes with what is blocked', () => {
+      expect(codes(described(doubtful, 'Grannen på 070-123 45 67'))).toEqual(['personal-data']);
+      expect(codes({ ...doubtful, description: 'Grannen på 070-123 45 67', doubtConfirmed: true })).toEqual([
+        'personal-data',
+      ]);
+    });
+
+    it('is asked about again for another word, not for more text around the same', () => {
+      expect(codes(described(confirmed, 'GRANNEN skrek i trapphuset, även i går'))).toEqual([]);
+      expect(codes(described(confirmed, 'Skrik i trapphuset'))).toEqual([]);
+      expect(codes(described(confirmed, 'Grannen skrek, och en narkoman'))).toEqual(['doubtful']);
+      // Typed away and back: the confirmation was for the text that stood there.
+      expect(codes(described(described(confirmed, 'Gran'), 'Grannen'))).toEqual(['doubtful']);
+    });
+
+    it('was kept by an older version without the question, and is asked', () => {
+      const older: Record<string, unknown> = { ...doubtful };
+      delete older['doubtConfirmed'];
+      expect(parseDraft(older)).toEqual(doubtful);
+    });
   });
 
   it('refuses an interval that ends before it begins, and the future', () => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { IncidentReport, ReportIssue } from '../../domain/incident';
 import { isOld, PLACE_TYPES, POLICE_REPORTED, reportIssues, SHARING_LEVELS } from '../../domain/incident';
+import { doubtfulWords } from '../../domain/personal-data';
 import type { Membership } from '../../domain/setting';
 import type { Position } from './where';
 import { roundedPosition } from './where';
@@ -21,14 +22,16 @@ const shape = v.object({
   oldConfirmed: v.boolean(),
   placeType: v.picklist(PLACE_TYPES),
   description: v.string(),
+  /** The person has said that the words which may point at somebody do not; missing in drafts kept before the form asked. */
+  doubtConfirmed: v.optional(v.boolean(), false),
   sharing: v.picklist(SHARING_LEVELS),
   policeReported: v.picklist(POLICE_REPORTED),
 });
 
 export type ReportDraft = v.InferOutput<typeof shape>;
 
-/** A question of the form that cannot be sent as it stands; `old` asks for a confirmation. */
-export type DraftIssue = ReportIssue | { field: 'time'; code: 'old' };
+/** A question of the form that cannot be sent as it stands; `old` and `doubtful` ask for a confirmation. */
+export type DraftIssue = ReportIssue | { field: 'time'; code: 'old' } | { field: 'description'; code: 'doubtful' };
 
 /** What is usual, filled in. Epoch seconds. */
 export function emptyDraft(now: number): ReportDraft {
@@ -39,6 +42,7 @@ export function emptyDraft(now: number): ReportDraft {
     oldConfirmed: false,
     placeType: 'other',
     description: '',
+    doubtConfirmed: false,
     sharing: 'partners',
     policeReported: 'unknown',
   };
@@ -72,8 +76,21 @@ export function draftOfReport(report: IncidentReport): ReportDraft {
     oldConfirmed: false,
     placeType,
     description,
+    doubtConfirmed: false,
     sharing,
     policeReported,
+  };
+}
+
+/** The draft with another text. A confirmation holds for the words that it was given for: a new doubtful word asks again. */
+export function described(draft: ReportDraft, description: string): ReportDraft {
+  const wordsOf = (text: string): string[] =>
+    doubtfulWords(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+  const known = new Set(wordsOf(draft.description));
+  return {
+    ...draft,
+    description,
+    doubtConfirmed: draft.doubtConfirmed && wordsOf(description).every((word) => known.has(word)),
   };
 }
 
@@ -130,6 +147,14 @@ export function checkDraft(draft: ReportDraft, id: string, membership: Membershi
     !draft.oldConfirmed
   ) {
     issues.push({ field: 'time', code: 'old' });
+  }
+  // What is blocked has to go in any case; only a text that may be sent is asked about.
+  if (
+    issues.every((issue) => issue.field !== 'description') &&
+    doubtfulWords(draft.description).length > 0 &&
+    !draft.doubtConfirmed
+  ) {
+    issues.push({ field: 'description', code: 'doubtful' });
   }
   if (issues.length > 0) {
     return { issues: issues.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field)), report: null };
