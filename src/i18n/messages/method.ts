@@ -17,7 +17,7 @@ export const method = {
     cellsPlain:
       'Området delas i lika stora celler. En cell är en hotspot när den och dess grannar tillsammans har fler händelser än slumpen brukar ge, också sedan man räknat med hur många celler som prövas. Hotspots som ligger intill varandra blir en. Tomma celler räknas med men ritas inte.',
     storyPlain:
-      'Berättelsen säger hur ofta platsen varit hotspot i perioderna före och om antalen stiger eller faller. En plats som nyss var hotspot men inte är det nu står som svalnad.',
+      'Berättelsen säger vad platsen varit i perioderna före. Ny: hotspot nu, men inte i någon av dem. Växande eller avtagande: antalen stiger eller faller mer än slumpen brukar ge. Ihållande: ingen sådan riktning, hotspot i minst två tredjedelar av perioderna före. Då och då: i färre. Svalnad: nyss hotspot men inte nu.',
     hindsightPlain:
       'Hur väl pekade förra periodens platser ut var det skulle hända nu? Träffindexet (PAI) är andelen händelser som föll där, delat med andelen av ytan. 1 är inte bättre än att peka på måfå. Med få händelser svänger talet kraftigt från period till period.',
     nearPlain:
@@ -55,7 +55,7 @@ export const method = {
     goneWithin: 'Svalnad',
     goneWithinValue: 'hotspot i någon av de 3 perioderna före, inte nu',
     trendTest: 'Prov av stigande och fallande antal',
-    trendTestValue: 'Mann-Kendall',
+    trendTestValue: 'Mann-Kendall, 5 % åt vardera hållet',
     hits: 'Händelser i förra periodens platser',
     ofValue: '{{part}} av {{whole}}',
     ground: 'Celler i dem',
@@ -98,7 +98,7 @@ export const method = {
     cellsPlain:
       'The ground is divided into cells of equal size. A cell is a hotspot when it and its neighbours together have more incidents than chance usually gives, also after allowing for how many cells are tested. Hotspots that touch become one. Empty cells count but are not drawn.',
     storyPlain:
-      'The story says how often the place has been a hotspot in the periods before, and whether its counts rise or fall. A place that was one a short while ago and is none now is listed as cooled.',
+      'The story says what the place has been in the periods before. New: a hotspot now, but in none of them. Growing or fading: its counts rise or fall more than chance usually gives. Persistent: no such direction, a hotspot in at least two thirds of the periods before. On and off: in fewer. Cooled: one a short while ago, but not now.',
     hindsightPlain:
       'How well did the places of the period before point out where it would happen now? The prediction accuracy index (PAI) is the share of the incidents that fell there, divided by the share of the ground. 1 is no better than pointing at random. With few incidents it swings widely from period to period.',
     nearPlain:
@@ -137,7 +137,7 @@ export const method = {
     goneWithin: 'Cooled',
     goneWithinValue: 'a hotspot in one of the 3 periods before, not now',
     trendTest: 'Test of rising and falling counts',
-    trendTestValue: 'Mann-Kendall',
+    trendTestValue: 'Mann-Kendall, 5 % in each direction',
     hits: 'Incidents in the places of the period before',
     ofValue: '{{part}} of {{whole}}',
     ground: 'Cells in them',
