@@ -6,7 +6,7 @@
  */
 import { adjustedLevels } from './benjamini-hochberg';
 import type { StudyGrid } from './grid';
-import { denseSums, occupiedCells, surroundings, type CellCounts } from './neighbourhood-sums';
+import { occupiedCells, slideSums, surroundings, type CellCounts } from './neighbourhood-sums';
 import { twoSidedP } from './normal';
 
 /** The cells of a neighbourhood, the one in its middle included, are 1 to 9. */
@@ -25,12 +25,13 @@ interface Standard {
 }
 
 /** @returns null without variance, or in a study of fewer than two cells. */
-function standardOf({ size: n }: StudyGrid, counts: ArrayLike<number>): Standard | null {
+function standardOf({ size: n }: StudyGrid, counts: Uint32Array): Standard | null {
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < counts.length; i++) {
-    sum += counts[i];
-    squares += counts[i] * counts[i];
+    const count = counts[i];
+    sum += count;
+    squares += count * count;
   }
   // Integers until here: no variance is found exactly, not as a small remainder.
   const spread = n * squares - sum * sum;
@@ -53,18 +54,18 @@ interface Judged {
 }
 
 /**
- * @param tally how often each pair occurs, at `neighbours * stride + sum`; replaced by the slot of each pair that does. The correction is over all cells
- * of the study where z is defined, so all must be tallied.
+ * @param tally how often each pair occurs, at `sum * KINDS + neighbours`; replaced by the slot of each pair that does. The correction is over all cells of the
+ * study where z is defined, so all must be tallied.
  */
-function judge(standard: Standard, tally: Int32Array, stride: number): Judged {
+function judge(standard: Standard, tally: Int32Array): Judged {
   const z: number[] = [];
   const times: number[] = [];
-  for (let code = 0; code < tally.length; code++) {
-    if (tally[code] === 0) continue;
-    const k = Math.floor(code / stride);
-    times.push(tally[code]);
-    tally[code] = z.length;
-    z.push((code - k * stride - standard.middle[k]) * standard.scale[k]);
+  for (let pair = 0; pair < tally.length; pair++) {
+    if (tally[pair] === 0) continue;
+    const k = pair % KINDS;
+    times.push(tally[pair]);
+    tally[pair] = z.length;
+    z.push(((pair - k) / KINDS - standard.middle[k]) * standard.scale[k]);
   }
   const q = adjustedLevels(z.map(twoSidedP), times);
   return { z: Float64Array.from(z), q: Float64Array.from(q) };
@@ -77,28 +78,47 @@ export interface GiStar {
   q: Float64Array;
 }
 
+/** z of a run of cells. A function of its own: inside a closure the engine fetches every column anew for every cell. */
+function standardise(
+  z: Float64Array,
+  neighbours: Uint8Array,
+  { middle, scale }: Standard,
+  full: number,
+  first: number,
+  length: number,
+  sums: Int32Array,
+): void {
+  // Most cells have all neighbours: their two numbers need not be looked up.
+  const middleOfFull = middle[full];
+  const scaleOfFull = scale[full];
+  for (let i = 0, cell = first; i < length; i++, cell++) {
+    const k = neighbours[cell];
+    z[cell] = k === full ? (sums[i] - middleOfFull) * scaleOfFull : (sums[i] - middle[k]) * scale[k];
+  }
+}
+
 /** z alone of every cell of the study. @param counts one per study cell. */
 export function giStar(grid: StudyGrid, counts: Uint32Array): Float64Array {
   const z = new Float64Array(grid.size);
   const standard = standardOf(grid, counts);
   if (!standard) return z.fill(NaN);
-  const sums = denseSums(grid, counts);
-  const { neighbours, size } = grid;
-  const { middle, scale } = standard;
-  for (let cell = 0; cell < size; cell++) {
-    const k = neighbours[cell];
-    z[cell] = (sums[cell] - middle[k]) * scale[k];
-  }
+  const full = grid.around[0].length + 1;
+  slideSums(grid, counts, (first, length, sums) =>
+    standardise(z, grid.neighbours, standard, full, first, length, sums),
+  );
   return z;
 }
 
 /** Sum of each study cell's neighbourhood. */
-function sumsOf(grid: StudyGrid, counts: Uint32Array): Uint32Array {
+function sumsOf(grid: StudyGrid, counts: Uint32Array): Int32Array {
+  const sums = new Int32Array(grid.size);
   const occupied = occupiedCells(counts);
-  if (occupied.cells.length * CROWDED > grid.size) return denseSums(grid, counts);
-  const around = surroundings(grid, occupied);
-  const sums = new Uint32Array(grid.size);
-  for (let i = 0; i < around.cells.length; i++) sums[around.cells[i]] = around.sums[i];
+  if (occupied.cells.length * CROWDED > grid.size) {
+    slideSums(grid, counts, (first, length, own) => sums.set(own.subarray(0, length), first));
+  } else {
+    const around = surroundings(grid, occupied);
+    for (let i = 0; i < around.cells.length; i++) sums[around.cells[i]] = around.sums[i];
+  }
   return sums;
 }
 
@@ -109,15 +129,17 @@ export function giStarWithQ(grid: StudyGrid, counts: Uint32Array): GiStar {
   const q = new Float64Array(size);
   const standard = standardOf(grid, counts);
   if (!standard) return { z: z.fill(NaN), q: q.fill(NaN) };
-  const sums = sumsOf(grid, counts);
+  const pair = sumsOf(grid, counts);
   let largest = 0;
-  for (let cell = 0; cell < size; cell++) if (sums[cell] > largest) largest = sums[cell];
-  const stride = largest + 1;
-  const slot = new Int32Array(KINDS * stride);
-  for (let cell = 0; cell < size; cell++) slot[neighbours[cell] * stride + sums[cell]]++;
-  const judged = judge(standard, slot, stride);
+  for (let cell = 0; cell < size; cell++) largest = Math.max(largest, pair[cell]);
+  const slot = new Int32Array(KINDS * (largest + 1));
   for (let cell = 0; cell < size; cell++) {
-    const at = slot[neighbours[cell] * stride + sums[cell]];
+    pair[cell] = pair[cell] * KINDS + neighbours[cell];
+    slot[pair[cell]]++;
+  }
+  const judged = judge(standard, slot);
+  for (let cell = 0; cell < size; cell++) {
+    const at = slot[pair[cell]];
     z[cell] = judged.z[at];
     q[cell] = judged.q[at];
   }
@@ -134,17 +156,16 @@ export function giStarAround(grid: StudyGrid, counts: CellCounts): GiStar & { ce
   const q = new Float64Array(cells.length);
   const standard = standardOf(grid, counts.counts);
   if (!standard) return { cells, z: z.fill(NaN), q: q.fill(NaN) };
-  const stride = largest + 1;
-  const slot = new Int32Array(KINDS * stride);
-  grid.sizes.forEach((often, k) => (slot[k * stride] = often));
+  const slot = new Int32Array(KINDS * (largest + 1));
+  slot.set(grid.sizes);
   for (let i = 0; i < cells.length; i++) {
     const k = grid.neighbours[cells[i]];
-    slot[k * stride]--;
-    slot[k * stride + sums[i]]++;
+    slot[k]--;
+    slot[sums[i] * KINDS + k]++;
   }
-  const judged = judge(standard, slot, stride);
+  const judged = judge(standard, slot);
   for (let i = 0; i < cells.length; i++) {
-    const at = slot[grid.neighbours[cells[i]] * stride + sums[i]];
+    const at = slot[sums[i] * KINDS + grid.neighbours[cells[i]]];
     z[i] = judged.z[at];
     q[i] = judged.q[at];
   }

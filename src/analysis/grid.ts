@@ -24,6 +24,8 @@ export interface StudyGrid {
   index: Int32Array;
   /** Place in the lattice of each study cell. */
   position: Int32Array;
+  /** Stretches of study cells beside each other in a row: first cell, its place in the lattice, and how many; one after the other. */
+  runs: Int32Array;
   /** Parity of each study cell's row of the lattice, and by it the steps in the lattice to its neighbours. */
   odd: Uint8Array;
   around: readonly [Int32Array, Int32Array];
@@ -52,12 +54,14 @@ export function createStudyGrid(areas: readonly StudyArea[], cell: number, shape
   const around = [first, 1 - first].map((parity) => latticeSteps(tiling.steps[parity], width));
   let size = 0;
   for (const mark of inside) size += mark;
+  const runs: number[] = [];
   const grid: StudyGrid = {
     ...{ tiling, cell, size, width, height, firstColumn, firstRow },
     east: new Float64Array(size),
     north: new Float64Array(size),
     index: new Int32Array(width * height).fill(-1),
     position: new Int32Array(size),
+    runs: new Int32Array(0),
     odd: new Uint8Array(size),
     around: [around[0], around[1]],
     neighbours: new Uint8Array(size),
@@ -71,6 +75,8 @@ export function createStudyGrid(areas: readonly StudyArea[], cell: number, shape
     for (let column = 0; column < width; column++) {
       const at = line * width + column;
       if (!inside[at]) continue;
+      if (inside[at - 1]) runs[runs.length - 1]++;
+      else runs.push(next, at, 1);
       grid.east[next] = (column + firstColumn) * tiling.columnPitch + tiling.rowEast(row) - back;
       grid.north[next] = tiling.rowNorth(row) - back;
       grid.position[next] = at;
@@ -83,6 +89,7 @@ export function createStudyGrid(areas: readonly StudyArea[], cell: number, shape
       next++;
     }
   }
+  grid.runs = Int32Array.from(runs);
   return grid;
 }
 

@@ -56,49 +56,65 @@ export function surroundings(grid: StudyGrid, { cells, counts }: CellCounts): Su
   return { cells: touched.subarray(0, kept), sums: found.subarray(0, kept), largest };
 }
 
+/** Sums along a run of squares: a column of three enters on the east and one leaves on the west. */
+function sumSquares(own: Int32Array, width: number, sums: Int32Array, place: number, length: number): void {
+  let west = own[place - 1 - width] + own[place - 1] + own[place - 1 + width];
+  let middle = own[place - width] + own[place] + own[place + width];
+  for (let i = 0, at = place + 1; i < length; i++, at++) {
+    const east = own[at - width] + own[at] + own[at + width];
+    sums[i] = west + middle + east;
+    west = middle;
+    middle = east;
+  }
+}
+
+/** Sums along a run of hexagons: three of its own row, and two pairs of those below and above, the western one `beside` steps east of its own place. */
+function sumHexagons(
+  own: Int32Array,
+  width: number,
+  sums: Int32Array,
+  place: number,
+  length: number,
+  beside: number,
+): void {
+  let west = own[place - 1];
+  let middle = own[place];
+  let pair = own[place + beside - width] + own[place + beside + width];
+  for (let i = 0, at = place + 1; i < length; i++, at++) {
+    const east = own[at];
+    const next = own[at + beside - width] + own[at + beside + width];
+    sums[i] = west + middle + east + pair + next;
+    west = middle;
+    middle = east;
+    pair = next;
+  }
+}
+
 /**
- * Sums cell by cell over a dense lattice: for counts that fill the study.
- * @param counts one per study cell. @returns one sum per study cell.
+ * Sums cell by cell, sliding along the rows of the lattice: for counts that fill the study.
+ * @param counts one per study cell.
+ * @param use is handed run after run of cells: the first cell, how many, and their sums, which are good for this call only. So they stay in the nearest cache, which
+ * takes half the time of a column for all of them.
  */
-export function denseSums(grid: StudyGrid, counts: Uint32Array): Uint32Array {
-  const { width, position, size, odd } = grid;
-  // Signed: sums of unsigned numbers are doubles to the engine.
+export function slideSums(
+  grid: StudyGrid,
+  counts: Uint32Array,
+  use: (first: number, length: number, sums: Int32Array) => void,
+): void {
+  const { width, runs, odd, tiling } = grid;
+  // Signed: to the engine, sums of unsigned numbers are doubles.
   const own = new Int32Array(grid.index.length);
-  for (let cell = 0; cell < size; cell++) own[position[cell]] = counts[cell];
-  const sums = new Uint32Array(size);
-  if (grid.tiling.shape === 'square') {
-    for (let cell = 0; cell < size; cell++) {
-      const at = position[cell];
-      const south = at - width;
-      const north = at + width;
-      sums[cell] =
-        own[south - 1] +
-        own[south] +
-        own[south + 1] +
-        own[at - 1] +
-        own[at] +
-        own[at + 1] +
-        own[north - 1] +
-        own[north] +
-        own[north + 1];
-    }
-    return sums;
-  }
-  // The first step of a hexagon leads to the western one of its two neighbours below; those above lie in the same columns.
+  const sums = new Int32Array(width);
+  for (let i = 0; i < runs.length; i += 3) own.set(counts.subarray(runs[i], runs[i] + runs[i + 2]), runs[i + 1]);
+  // The first step of a hexagon leads to the western one of its two neighbours below.
   const beside = grid.around.map((steps) => steps[0] + width);
-  for (let cell = 0; cell < size; cell++) {
-    const at = position[cell];
-    const west = at + beside[odd[cell]];
-    sums[cell] =
-      own[at - 1] +
-      own[at] +
-      own[at + 1] +
-      own[west - width] +
-      own[west - width + 1] +
-      own[west + width] +
-      own[west + width + 1];
+  for (let i = 0; i < runs.length; i += 3) {
+    const first = runs[i];
+    const length = runs[i + 2];
+    if (tiling.shape === 'square') sumSquares(own, width, sums, runs[i + 1], length);
+    else sumHexagons(own, width, sums, runs[i + 1], length, beside[odd[first]]);
+    use(first, length, sums);
   }
-  return sums;
 }
 
 /** The cells of a study that hold incidents. @param counts one per study cell. */

@@ -27,24 +27,44 @@ const SQUARE_KM = 1_000_000;
 /** Kernel at distance 0, per square kilometre. */
 const peakOf = (bandwidth: number): number => (3 / (Math.PI * bandwidth * bandwidth)) * SQUARE_KM;
 
-/** Room around the rows for the bandwidth and one node more, so that the outermost nodes are zero. Rows must not be empty. */
-function frameOf(
-  { east, north }: IncidentTable,
-  rows: Uint32Array,
-  bandwidth: number,
-  room: ((nodes: number) => Float64Array) | undefined,
-): Surface {
+interface Extent {
+  left: number;
+  right: number;
+  bottom: number;
+  top: number;
+}
+
+/** @param rows null: all. */
+function extentOf({ size, east, north }: IncidentTable, rows: Uint32Array | null): Extent {
   let left = Infinity;
   let right = -Infinity;
   let bottom = Infinity;
   let top = -Infinity;
-  for (let i = 0; i < rows.length; i++) {
+  for (let i = 0; i < (rows ? rows.length : size); i++) {
+    const row = rows ? rows[i] : i;
     // Math.min has no branch to guess wrong, which makes it several times faster than a comparison here.
-    left = Math.min(left, east[rows[i]]);
-    right = Math.max(right, east[rows[i]]);
-    bottom = Math.min(bottom, north[rows[i]]);
-    top = Math.max(top, north[rows[i]]);
+    left = Math.min(left, east[row]);
+    right = Math.max(right, east[row]);
+    bottom = Math.min(bottom, north[row]);
+    top = Math.max(top, north[row]);
   }
+  return { left, right, bottom, top };
+}
+
+const extents = new WeakMap<IncidentTable, Extent>();
+
+/** Extent of the whole table, found once: many rows fill most of it, and looking through them again would take as long as binning them. */
+function wholeExtent(table: IncidentTable): Extent {
+  let extent = extents.get(table);
+  if (!extent) {
+    extent = extentOf(table, null);
+    extents.set(table, extent);
+  }
+  return extent;
+}
+
+/** Room around the extent for the bandwidth and one node more, so that the outermost nodes are zero. */
+function frameOf({ left, right, bottom, top }: Extent, bandwidth: number): Omit<Surface, 'values'> {
   const extent = (right - left + 2 * bandwidth) * (top - bottom + 2 * bandwidth);
   const spacing = Math.max(bandwidth / REACH, Math.sqrt(extent / MAX_NODES));
   // Nodes at multiples of the spacing: the surface does not creep when one incident more widens it.
@@ -52,9 +72,7 @@ function frameOf(
   const firstRow = Math.floor((bottom - bandwidth) / spacing) - 2;
   const width = Math.ceil((right + bandwidth) / spacing) + 3 - firstColumn;
   const height = Math.ceil((top + bandwidth) / spacing) + 3 - firstRow;
-  const nodes = width * height;
-  const values = room ? room(nodes).fill(0) : new Float64Array(nodes);
-  return { spacing, west: firstColumn * spacing, south: firstRow * spacing, width, height, values };
+  return { spacing, west: firstColumn * spacing, south: firstRow * spacing, width, height };
 }
 
 /** Adds the kernel of each incident to the nodes within the bandwidth. */
@@ -225,9 +243,12 @@ export function quarticSurface(
   bandwidth: number,
   room?: (nodes: number) => Float64Array,
 ): Surface {
-  const surface = frameOf(table, rows, bandwidth, room);
-  const full = surface.spacing === bandwidth / REACH;
-  if (rows.length > EXACT_UP_TO && full) smooth(surface, bin(surface, table, rows), stencilOf(bandwidth));
+  const many = rows.length > EXACT_UP_TO ? frameOf(wholeExtent(table), bandwidth) : null;
+  const binned = many !== null && many.spacing === bandwidth / REACH;
+  const frame = binned ? many : frameOf(extentOf(table, rows), bandwidth);
+  const nodes = frame.width * frame.height;
+  const surface = { ...frame, values: room ? room(nodes).fill(0) : new Float64Array(nodes) };
+  if (binned) smooth(surface, bin(surface, table, rows), stencilOf(bandwidth));
   else splat(surface, table, rows, bandwidth);
   return surface;
 }
