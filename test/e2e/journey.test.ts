@@ -98,14 +98,14 @@ describe.each(Object.keys(SIZES) as Size[])('the main job, %s', (size) => {
     await page.getByRole('heading', { name: 'Hotspots', exact: true }).waitFor({ state: 'attached' });
     await expectAccessible(page, 'situation');
     const week = await total(page);
-    const slice = await page.locator('[data-map-state]').getAttribute('data-slice');
+    const slice = await page.locator('[data-map-state]').getAttribute('data-drawn');
 
     // The month.
     await page.getByRole('radio', { name: 'Månad' }).check();
     const month = periodOf('month', Date.now() / 1000);
     await page.waitForFunction((key) => location.hash.includes(`period=${key}`), month.key);
     await page.waitForFunction(
-      (old) => document.querySelector('[data-map-state]')?.getAttribute('data-slice') !== old,
+      (old) => document.querySelector('[data-map-state]')?.getAttribute('data-drawn') !== old,
       slice,
     );
     await drawn(page);
