@@ -12,7 +12,15 @@ export function period(key: string): Period {
 
 /** A slice of everything. */
 export function sliceOf(key: string, change: Partial<Slice> = {}): Slice {
-  const all = { areas: null, categories: null, organisations: null, weekdays: null, hours: null, cell: 250, shape: 'square' as const };
+  const all = {
+    areas: null,
+    categories: null,
+    organisations: null,
+    weekdays: null,
+    hours: null,
+    cell: 250,
+    shape: 'square' as const,
+  };
   return { period: period(key), ...all, ...change };
 }
 
