@@ -17,7 +17,7 @@ export const method = {
     cellsPlain:
       'Området delas i lika stora celler. En cell är en hotspot när den och dess grannar tillsammans har fler händelser än slumpen brukar ge, också sedan man räknat med hur många celler som prövas. Hotspots som ligger intill varandra blir en. Tomma celler räknas med men ritas inte.',
     storyPlain:
-      'Berättelsen säger vad platsen varit i perioderna före. Ny: hotspot nu, men inte i någon av dem. Växande eller avtagande: antalen stiger eller faller mer än slumpen brukar ge. Ihållande: ingen sådan riktning, hotspot i minst två tredjedelar av perioderna före. Då och då: i färre. Svalnad: nyss hotspot men inte nu.',
+      'Förloppet säger vad platsen varit i perioderna före. Ny: hotspot nu, men inte i någon av dem. Växande eller avtagande: antalen stiger eller faller mer än slumpen brukar ge. Ihållande: ingen sådan riktning, hotspot i minst två tredjedelar av perioderna före. Då och då: i färre. Svalnad: nyss hotspot men inte nu.',
     hindsightPlain:
       'Hur väl pekade förra periodens platser ut var det skulle hända nu? Träffindexet (PAI) är andelen händelser som föll där, delat med andelen av ytan. 1 är inte bättre än att peka på måfå. Med få händelser svänger talet kraftigt från period till period.',
     nearPlain:
@@ -51,7 +51,7 @@ export const method = {
     neighbours: 'Grannar',
     neighboursSquare: 'cellen själv och 8 runt om, färre vid kanten',
     neighboursHexagon: 'cellen själv och 6 runt om, färre vid kanten',
-    storyPeriods: 'Perioder i berättelsen',
+    storyPeriods: 'Perioder i förloppet',
     goneWithin: 'Svalnad',
     goneWithinValue: 'hotspot i någon av de 3 perioderna före, inte nu',
     trendTest: 'Prov av stigande och fallande antal',
@@ -74,7 +74,7 @@ export const method = {
     sourceTest: 'Krishnamoorthy och Thomson (2004)',
     sourceCorrection: 'Benjamini och Hochberg (1995)',
     sourceGi: 'Getis och Ord (1992), Ord och Getis (1995), Benjamini och Hochberg (1995)',
-    sourceStory: 'Mann (1945), Kendall (1938)',
+    sourceStory: 'Mann (1945), Kendall (1970)',
     sourceHindsight: 'Chainey, Tompson och Uhlig (2008)',
     sourceNear: 'Knox (1964)',
     sourceDensity: 'Silverman (1986)',
@@ -98,7 +98,7 @@ export const method = {
     cellsPlain:
       'The ground is divided into cells of equal size. A cell is a hotspot when it and its neighbours together have more incidents than chance usually gives, also after allowing for how many cells are tested. Hotspots that touch become one. Empty cells count but are not drawn.',
     storyPlain:
-      'The story says what the place has been in the periods before. New: a hotspot now, but in none of them. Growing or fading: its counts rise or fall more than chance usually gives. Persistent: no such direction, a hotspot in at least two thirds of the periods before. On and off: in fewer. Cooled: one a short while ago, but not now.',
+      'The course says what the place has been in the periods before. New: a hotspot now, but in none of them. Growing or fading: its counts rise or fall more than chance usually gives. Persistent: no such direction, a hotspot in at least two thirds of the periods before. On and off: in fewer. Cooled: one a short while ago, but not now.',
     hindsightPlain:
       'How well did the places of the period before point out where it would happen now? The prediction accuracy index (PAI) is the share of the incidents that fell there, divided by the share of the ground. 1 is no better than pointing at random. With few incidents it swings widely from period to period.',
     nearPlain:
@@ -133,7 +133,7 @@ export const method = {
     neighbours: 'Neighbours',
     neighboursSquare: 'the cell itself and the 8 around it, fewer at the edge',
     neighboursHexagon: 'the cell itself and the 6 around it, fewer at the edge',
-    storyPeriods: 'Periods in the story',
+    storyPeriods: 'Periods in the course',
     goneWithin: 'Cooled',
     goneWithinValue: 'a hotspot in one of the 3 periods before, not now',
     trendTest: 'Test of rising and falling counts',
@@ -156,7 +156,7 @@ export const method = {
     sourceTest: 'Krishnamoorthy and Thomson (2004)',
     sourceCorrection: 'Benjamini and Hochberg (1995)',
     sourceGi: 'Getis and Ord (1992), Ord and Getis (1995), Benjamini and Hochberg (1995)',
-    sourceStory: 'Mann (1945), Kendall (1938)',
+    sourceStory: 'Mann (1945), Kendall (1970)',
     sourceHindsight: 'Chainey, Tompson and Uhlig (2008)',
     sourceNear: 'Knox (1964)',
     sourceDensity: 'Silverman (1986)',
