@@ -96,7 +96,7 @@ describe('a database that is started again', () => {
     expect(said.join()).toMatch(/9 days old and kept because something was reported; `npm run reset`/);
   });
 
-  it('renews demo data older than a week in which nobody has', async () => {
+  it('renews demo data older than a week in which nobody has', { timeout: 240_000 }, async () => {
     await db.database
       .script(`alter table public.incident disable trigger user; alter table public.check_in disable trigger user;
       update public.incident set created_at = least(created_at, now() - interval '10 days');
@@ -120,7 +120,7 @@ describe('a database that is started again', () => {
 });
 
 describe('a session', () => {
-  it('survives a restart of the server', async () => {
+  it('survives a restart of the server', { timeout: 240_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lagesbild-session-'));
     const start = (seed: string | false) =>
       startServer({ driver: 'pglite', directory: join(folder, 'database'), secretFile: join(folder, 'secret'), seed });
