@@ -1,6 +1,6 @@
 /** Which area covers a point: the answer of PostGIS `ST_Covers` on EPSG:4326, borders of outer rings and of holes included. */
-import { partsOf } from './area-part';
-import { createAreaRaster, type AreaRaster } from './area-raster';
+import { coversPoint, partsOf } from './area-part';
+import { assignByRaster, createAreaRaster, type AreaRaster } from './area-raster';
 import type { StudyArea } from './types';
 
 export interface AreaLookup {
@@ -22,14 +22,14 @@ export function createAreaLookup(areas: readonly StudyArea[]): AreaLookup {
   let raster: AreaRaster | null = null;
 
   function areaOf(lon: number, lat: number): number {
-    for (const part of parts) if (part.covers(lon, lat)) return part.area;
+    for (const part of parts) if (coversPoint(part, lon, lat)) return part.area;
     return -1;
   }
 
   function assignAreas(lon: ArrayLike<number>, lat: ArrayLike<number>): Int16Array {
     const side = rasterSide(lon.length);
     if (side > (raster?.cells ?? 0)) raster = createAreaRaster(parts, side);
-    if (raster) return raster.assign(lon, lat);
+    if (raster) return assignByRaster(raster, lon, lat);
     const result = new Int16Array(lon.length);
     for (let i = 0; i < result.length; i++) result[i] = areaOf(lon[i], lat[i]);
     return result;

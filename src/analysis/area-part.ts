@@ -15,8 +15,9 @@ export interface AreaPart {
   north: number;
   /** Ends of each edge: x, y, x, y. */
   edges: Float64Array;
-  /** Degrees WGS 84. */
-  covers(lon: number, lat: number): boolean;
+  shape: { type: 'Polygon'; coordinates: Position[][] };
+  /** Made when the first point is asked for. */
+  bands: Bands | null;
 }
 
 /** Shewchuk's bound of the error of a 2 x 2 determinant, relative to the sum of its products. */
@@ -37,24 +38,30 @@ function edgesOf(rings: readonly Position[][]): Float64Array {
   return edges;
 }
 
-interface Bands {
+/** Edges by bands of latitude of equal height. */
+export interface Bands {
   count: number;
+  /** Bands a degree. */
+  scale: number;
   /** Edges of band b stand in `list` from `first[b]` to `first[b + 1]`. */
   first: Int32Array;
   list: Int32Array;
-  bandOf(lat: number): number;
 }
 
-function bandsOf(edges: Float64Array, south: number, north: number): Bands {
+/** The same rounding for edges and points, and never decreasing: an edge is in every band that holds a latitude of its own. */
+function bandOf(lat: number, south: number, scale: number, count: number): number {
+  return Math.min(count - 1, ((lat - south) * scale) | 0);
+}
+
+function bandsOf({ edges, south, north }: AreaPart): Bands {
   const count = north > south ? Math.max(1, Math.min(MAX_BANDS, edges.length >> 3)) : 1;
   const scale = north > south ? count / (north - south) : 0;
-  // The same rounding for edges and points, and never decreasing: an edge is in every band that holds a latitude of its own.
-  const bandOf = (lat: number): number => Math.min(count - 1, Math.floor((lat - south) * scale));
   const first = new Int32Array(count + 1);
   const eachBand = (visit: (band: number, edge: number) => void): void => {
     for (let edge = 0; edge < edges.length; edge += 4) {
-      const last = bandOf(Math.max(edges[edge + 1], edges[edge + 3]));
-      for (let band = bandOf(Math.min(edges[edge + 1], edges[edge + 3])); band <= last; band++) visit(band, edge);
+      const last = bandOf(Math.max(edges[edge + 1], edges[edge + 3]), south, scale, count);
+      let band = bandOf(Math.min(edges[edge + 1], edges[edge + 3]), south, scale, count);
+      for (; band <= last; band++) visit(band, edge);
     }
   };
   eachBand((band) => first[band + 1]++);
@@ -62,7 +69,7 @@ function bandsOf(edges: Float64Array, south: number, north: number): Bands {
   const next = first.slice(0, count);
   const list = new Int32Array(first[count]);
   eachBand((band, edge) => (list[next[band]++] = edge));
-  return { count, first, list, bandOf };
+  return { count, scale, first, list };
 }
 
 function createPart(area: number, coordinates: Position[][]): AreaPart {
@@ -74,37 +81,36 @@ function createPart(area: number, coordinates: Position[][]): AreaPart {
     south = Math.min(south, edges[i + 1]);
     north = Math.max(north, edges[i + 1]);
   }
-  const shape = { type: 'Polygon' as const, coordinates };
-  let bands: Bands | null = null;
+  return { area, west, south, east, north, edges, shape: { type: 'Polygon', coordinates }, bands: null };
+}
 
-  function covers(lon: number, lat: number): boolean {
-    if (!(lon >= west && lon <= east && lat >= south && lat <= north)) return false;
-    bands ??= bandsOf(edges, south, north);
-    const { first, list } = bands;
-    const band = bands.bandOf(lat);
-    let inside = false;
-    for (let i = first[band]; i < first[band + 1]; i++) {
-      const edge = list[i];
-      const v1 = edges[edge + 1] - lat;
-      const v2 = edges[edge + 3] - lat;
-      if ((v1 > 0 && v2 > 0) || (v1 < 0 && v2 < 0)) continue;
-      const u1 = edges[edge] - lon;
-      const u2 = edges[edge + 2] - lon;
-      if (v1 === 0 && v2 === 0) {
-        if ((u1 <= 0 && u2 >= 0) || (u1 >= 0 && u2 <= 0)) return true;
-        continue;
-      }
-      const [left, right] = [u2 * v1, u1 * v2];
-      const turn = left - right;
-      if (Math.abs(turn) <= ORIENTATION_ERROR * (Math.abs(left) + Math.abs(right))) {
-        return booleanPointInPolygon([lon, lat], shape);
-      }
-      if (turn > 0 ? v2 > 0 && v1 <= 0 : v2 <= 0 && v1 > 0) inside = !inside;
+/** @param lon, lat degrees WGS 84. */
+export function coversPoint(part: AreaPart, lon: number, lat: number): boolean {
+  const { south, edges } = part;
+  if (!(lon >= part.west && lon <= part.east && lat >= south && lat <= part.north)) return false;
+  const { first, list, scale, count } = (part.bands ??= bandsOf(part));
+  const band = bandOf(lat, south, scale, count);
+  let inside = false;
+  for (let i = first[band]; i < first[band + 1]; i++) {
+    const edge = list[i];
+    const v1 = edges[edge + 1] - lat;
+    const v2 = edges[edge + 3] - lat;
+    if ((v1 > 0 && v2 > 0) || (v1 < 0 && v2 < 0)) continue;
+    const u1 = edges[edge] - lon;
+    const u2 = edges[edge + 2] - lon;
+    if (v1 === 0 && v2 === 0) {
+      if ((u1 <= 0 && u2 >= 0) || (u1 >= 0 && u2 <= 0)) return true;
+      continue;
     }
-    return inside;
+    const left = u2 * v1;
+    const right = u1 * v2;
+    const turn = left - right;
+    if (Math.abs(turn) <= ORIENTATION_ERROR * (Math.abs(left) + Math.abs(right))) {
+      return booleanPointInPolygon([lon, lat], part.shape);
+    }
+    if (turn > 0 ? v2 > 0 && v1 <= 0 : v2 <= 0 && v1 > 0) inside = !inside;
   }
-
-  return { area, west, south, east, north, edges, covers };
+  return inside;
 }
 
 /** @param area index of the area. @returns its polygons, in their order. */

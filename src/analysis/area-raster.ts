@@ -2,17 +2,19 @@
  * A raster over the areas' bounding box that knows the answer for most points: in no area, or in one for certain. Cells that a border touches are undecided and
  * name the polygons to be asked. Everything is conservative: a cell is decided only when no edge comes near it.
  */
-import type { AreaPart } from './area-part';
+import { coversPoint, type AreaPart } from './area-part';
 
 export interface AreaRaster {
   /** Cells a side. */
   cells: number;
-  /** Degrees WGS 84. @returns for each point the first area in the list that covers it, or -1. */
-  assign(lon: ArrayLike<number>, lat: ArrayLike<number>): Int16Array;
+  box: Box;
+  /** By cell: -1 for no area, an area, or from -2 down a question. */
+  codes: Int16Array;
+  questions: readonly Question[];
 }
 
 /** What is to be asked in an undecided cell, in the order of the list of areas. */
-interface Question {
+export interface Question {
   /** Polygons whose border touches the cell. */
   parts: AreaPart[];
   /** The answer when none of them covers the point. */
@@ -30,7 +32,7 @@ const MAX_CODES = 32_000;
 const MARGIN = 1e-6;
 
 /** Column and row of a position are the whole parts of (lon - west) * scaleX + 1 and (lat - south) * scaleY + 1: one empty cell frames the areas. */
-interface Box {
+export interface Box {
   west: number;
   south: number;
   scaleX: number;
@@ -174,24 +176,29 @@ export function createAreaRaster(parts: readonly AreaPart[], cells: number): Are
 
   if (list.length + parts.length > MAX_CODES) return null;
 
-  function answer({ parts: asked, otherwise }: Question, lon: number, lat: number): number {
-    for (const part of asked) if (part.covers(lon, lat)) return part.area;
-    return otherwise;
-  }
+  return { cells, box, codes, questions: list };
+}
 
-  function assign(lon: ArrayLike<number>, lat: ArrayLike<number>): Int16Array {
-    const { scaleX, scaleY } = box;
-    const size = lon.length;
-    const result = new Int16Array(size);
-    for (let i = 0; i < size; i++) {
-      // Points outside fall into the frame (NaN too) without a branch, which would be guessed wrong too often.
-      const column = Math.min(Math.max((lon[i] - west) * scaleX + 1, 0), side - 1) | 0;
-      const row = Math.min(Math.max((lat[i] - south) * scaleY + 1, 0), side - 1) | 0;
-      const code = codes[row * side + column];
-      result[i] = code >= NONE ? code : answer(list[FIRST_QUESTION - code], lon[i], lat[i]);
-    }
-    return result;
-  }
+function answer({ parts, otherwise }: Question, lon: number, lat: number): number {
+  for (const part of parts) if (coversPoint(part, lon, lat)) return part.area;
+  return otherwise;
+}
 
-  return { cells, assign };
+/**
+ * Functions of the module and not of the raster: those of an object that is thrown away are compiled anew for the next one.
+ * @param lon, lat degrees WGS 84. @returns for each point the first area in the list that covers it, or -1.
+ */
+export function assignByRaster(raster: AreaRaster, lon: ArrayLike<number>, lat: ArrayLike<number>): Int16Array {
+  const { codes, questions } = raster;
+  const { west, south, scaleX, scaleY, side } = raster.box;
+  const size = lon.length;
+  const result = new Int16Array(size);
+  for (let i = 0; i < size; i++) {
+    // Points outside fall into the frame (NaN too) without a branch, which would be guessed wrong too often.
+    const column = Math.min(Math.max((lon[i] - west) * scaleX + 1, 0), side - 1) | 0;
+    const row = Math.min(Math.max((lat[i] - south) * scaleY + 1, 0), side - 1) | 0;
+    const code = codes[row * side + column];
+    result[i] = code >= NONE ? code : answer(questions[FIRST_QUESTION - code], lon[i], lat[i]);
+  }
+  return result;
 }

@@ -56,90 +56,91 @@ const lengthOf = (bytes: number): number => 4 * Math.ceil(bytes / 3);
 const encoder = new TextEncoder();
 const ZERO = ALPHABET.charCodeAt(0);
 
-/** Reads one column after another through the same memory: pages of it that are touched for the first time cost more than the numbers in them. */
-function createReader(): {
-  int32: (text: unknown, size: number, column: string) => Int32Array;
-  int16: (text: unknown, size: number, column: string) => Int16Array;
-} {
-  let characters = new Uint8Array(0);
-  let words = new Int32Array(0);
-
-  /**
-   * The text as pairs of characters, up to a whole `multiple`.
-   * @param bytes how many the text must hold. @param column named when it does not.
-   */
-  function pairsOf(text: unknown, bytes: number, multiple: number, column: string): Uint16Array {
-    if (typeof text !== 'string' || text.length !== lengthOf(bytes)) throw damaged(column);
-    const length = multiple * Math.ceil(text.length / (2 * multiple));
-    if (characters.length < 2 * length) characters = new Uint8Array(2 * length);
-    const { read, written } = encoder.encodeInto(text, characters);
-    if (read !== text.length || written !== text.length) throw damaged(column);
-    const padding = (3 - (bytes % 3)) % 3;
-    if (!text.endsWith('='.repeat(padding))) throw damaged(column);
-    characters.fill(ZERO, text.length - padding, 2 * length);
-    return new Uint16Array(characters.buffer, 0, length);
-  }
-
-  return {
-    /** Eight pairs are three numbers; those after `size` are zero. To be used before the next column is read. */
-    int32(text, size, column) {
-      const pairs = pairsOf(text, 4 * size, 8, column);
-      const length = (pairs.length / 8) * 3;
-      if (words.length < length) words = new Int32Array(length);
-      let odd = 0;
-      for (let i = 0, at = 0; i < length; i += 3, at += 8) {
-        const a = DIGITS[pairs[at]];
-        const b = DIGITS[pairs[at + 1]];
-        const c = DIGITS[pairs[at + 2]];
-        const d = DIGITS[pairs[at + 3]];
-        const e = DIGITS[pairs[at + 4]];
-        const f = DIGITS[pairs[at + 5]];
-        const g = DIGITS[pairs[at + 6]];
-        const h = DIGITS[pairs[at + 7]];
-        odd |= a | b | c | d | e | f | g | h;
-        words[i] = (a << 20) | (b << 8) | (c >> 4);
-        words[i + 1] = (c << 28) | (d << 16) | (e << 4) | (f >> 8);
-        words[i + 2] = (f << 24) | (g << 12) | h;
-      }
-      if ((odd & NO_DIGITS) !== 0) throw damaged(column);
-      return words.subarray(0, size);
-    },
-    /** Four pairs are three numbers. The array has memory of its own and no more than it needs. */
-    int16(text, size, column) {
-      const pairs = pairsOf(text, 2 * size, 4, column);
-      const result = new Int16Array((pairs.length / 4) * 3);
-      let odd = 0;
-      for (let i = 0, at = 0; i < result.length; i += 3, at += 4) {
-        const a = DIGITS[pairs[at]];
-        const b = DIGITS[pairs[at + 1]];
-        const c = DIGITS[pairs[at + 2]];
-        const d = DIGITS[pairs[at + 3]];
-        odd |= a | b | c | d;
-        result[i] = (a << 4) | (b >> 8);
-        result[i + 1] = (b << 8) | (c >> 4);
-        result[i + 2] = (c << 12) | d;
-      }
-      if ((odd & NO_DIGITS) !== 0) throw damaged(column);
-      return result.length === size ? result : result.slice(0, size);
-    },
-  };
+/**
+ * Memory through which one column after another is read: pages of it that are touched for the first time cost more than the numbers in them. The functions below are
+ * the module's own and not made for each answer, or they would be compiled anew for each.
+ */
+interface Scratch {
+  characters: Uint8Array<ArrayBuffer>;
+  words: Int32Array;
 }
 
-type Reader = ReturnType<typeof createReader>;
+const createScratch = (): Scratch => ({ characters: new Uint8Array(0), words: new Int32Array(0) });
 
-function readDegrees(reader: Reader, packed: PackedColumns, column: 'lon' | 'lat', limit: number): Float64Array {
+/**
+ * The text as pairs of characters, up to a whole `multiple`.
+ * @param bytes how many the text must hold. @param column named when it does not.
+ */
+function pairsOf(scratch: Scratch, text: unknown, bytes: number, multiple: number, column: string): Uint16Array {
+  if (typeof text !== 'string' || text.length !== lengthOf(bytes)) throw damaged(column);
+  const length = multiple * Math.ceil(text.length / (2 * multiple));
+  if (scratch.characters.length < 2 * length) scratch.characters = new Uint8Array(2 * length);
+  const { characters } = scratch;
+  const { read, written } = encoder.encodeInto(text, characters);
+  if (read !== text.length || written !== text.length) throw damaged(column);
+  const padding = (3 - (bytes % 3)) % 3;
+  if (!text.endsWith('='.repeat(padding))) throw damaged(column);
+  characters.fill(ZERO, text.length - padding, 2 * length);
+  return new Uint16Array(characters.buffer, 0, length);
+}
+
+/** Eight pairs are three numbers; those after `size` are zero. To be used before the next column is read. */
+function readInt32(scratch: Scratch, text: unknown, size: number, column: string): Int32Array {
+  const pairs = pairsOf(scratch, text, 4 * size, 8, column);
+  const length = (pairs.length / 8) * 3;
+  if (scratch.words.length < length) scratch.words = new Int32Array(length);
+  const { words } = scratch;
+  let odd = 0;
+  for (let i = 0, at = 0; i < length; i += 3, at += 8) {
+    const a = DIGITS[pairs[at]];
+    const b = DIGITS[pairs[at + 1]];
+    const c = DIGITS[pairs[at + 2]];
+    const d = DIGITS[pairs[at + 3]];
+    const e = DIGITS[pairs[at + 4]];
+    const f = DIGITS[pairs[at + 5]];
+    const g = DIGITS[pairs[at + 6]];
+    const h = DIGITS[pairs[at + 7]];
+    odd |= a | b | c | d | e | f | g | h;
+    words[i] = (a << 20) | (b << 8) | (c >> 4);
+    words[i + 1] = (c << 28) | (d << 16) | (e << 4) | (f >> 8);
+    words[i + 2] = (f << 24) | (g << 12) | h;
+  }
+  if ((odd & NO_DIGITS) !== 0) throw damaged(column);
+  return words.subarray(0, size);
+}
+
+/** Four pairs are three numbers. The array has memory of its own and no more than it needs. */
+function readInt16(scratch: Scratch, text: unknown, size: number, column: string): Int16Array {
+  const pairs = pairsOf(scratch, text, 2 * size, 4, column);
+  const result = new Int16Array((pairs.length / 4) * 3);
+  let odd = 0;
+  for (let i = 0, at = 0; i < result.length; i += 3, at += 4) {
+    const a = DIGITS[pairs[at]];
+    const b = DIGITS[pairs[at + 1]];
+    const c = DIGITS[pairs[at + 2]];
+    const d = DIGITS[pairs[at + 3]];
+    odd |= a | b | c | d;
+    result[i] = (a << 4) | (b >> 8);
+    result[i + 1] = (b << 8) | (c >> 4);
+    result[i + 2] = (c << 12) | d;
+  }
+  if ((odd & NO_DIGITS) !== 0) throw damaged(column);
+  return result.length === size ? result : result.slice(0, size);
+}
+
+function readDegrees(scratch: Scratch, packed: PackedColumns, column: 'lon' | 'lat', limit: number): Float64Array {
   const { size, degrees } = packed;
   const result = new Float64Array(size);
   let usable = true;
   if (degrees === 'e7') {
-    const values = reader.int32(packed[column], size, column);
+    const values = readInt32(scratch, packed[column], size, column);
     for (let i = 0; i < size; i++) {
       const value = values[i] / 1e7;
       if (!(value >= -limit && value <= limit)) usable = false;
       result[i] = value;
     }
   } else {
-    const halves = reader.int32(packed[column], 2 * size, column);
+    const halves = readInt32(scratch, packed[column], 2 * size, column);
     const view = new DataView(new ArrayBuffer(8));
     for (let i = 0; i < size; i++) {
       view.setInt32(0, halves[2 * i]);
@@ -154,8 +155,8 @@ function readDegrees(reader: Reader, packed: PackedColumns, column: 'lon' | 'lat
 }
 
 /** @returns instants that ascend. */
-function readBegins(reader: Reader, { from, size }: PackedColumns): Uint32Array {
-  const begins = reader.int32(from, size, 'from');
+function readBegins(scratch: Scratch, { from, size }: PackedColumns): Uint32Array {
+  const begins = readInt32(scratch, from, size, 'from');
   const result = new Uint32Array(size);
   let last = 0;
   let ascending = true;
@@ -168,8 +169,8 @@ function readBegins(reader: Reader, { from, size }: PackedColumns): Uint32Array 
   return result;
 }
 
-function readEnds(reader: Reader, { lasting, size }: PackedColumns, from: Uint32Array): Uint32Array {
-  const spans = reader.int32(lasting, size, 'lasting');
+function readEnds(scratch: Scratch, { lasting, size }: PackedColumns, from: Uint32Array): Uint32Array {
+  const spans = readInt32(scratch, lasting, size, 'lasting');
   const result = new Uint32Array(size);
   let usable = true;
   for (let i = 0; i < size; i++) {
@@ -183,12 +184,12 @@ function readEnds(reader: Reader, { lasting, size }: PackedColumns, from: Uint32
 
 /** Codes from `least` up. */
 function readCodes(
-  reader: Reader,
+  scratch: Scratch,
   packed: PackedColumns,
   column: 'category' | 'organisation' | 'area',
   least: number,
 ): Int16Array {
-  const codes = reader.int16(packed[column], packed.size, column);
+  const codes = readInt16(scratch, packed[column], packed.size, column);
   let lowest = least;
   for (let i = 0; i < codes.length; i++) if (codes[i] < lowest) lowest = codes[i];
   if (lowest < least) throw damaged(column);
@@ -205,16 +206,16 @@ export function unpackColumns(packed: PackedColumns): UnpackedColumns {
   const { size, degrees } = packed;
   if (!(Number.isInteger(size) && size >= 0)) throw damaged('size');
   if (degrees !== 'e7' && degrees !== 'f8') throw damaged('degrees');
-  const reader = createReader();
-  const from = readBegins(reader, packed);
+  const scratch = createScratch();
+  const from = readBegins(scratch, packed);
   return {
-    lon: readDegrees(reader, packed, 'lon', 180),
-    lat: readDegrees(reader, packed, 'lat', 90),
+    lon: readDegrees(scratch, packed, 'lon', 180),
+    lat: readDegrees(scratch, packed, 'lat', 90),
     from,
-    to: readEnds(reader, packed, from),
-    category: readCodes(reader, packed, 'category', 0),
-    organisation: readCodes(reader, packed, 'organisation', -1),
-    area: readCodes(reader, packed, 'area', -1),
+    to: readEnds(scratch, packed, from),
+    category: readCodes(scratch, packed, 'category', 0),
+    organisation: readCodes(scratch, packed, 'organisation', -1),
+    area: readCodes(scratch, packed, 'area', -1),
   };
 }
 
@@ -225,7 +226,7 @@ export function unpackColumns(packed: PackedColumns): UnpackedColumns {
 export function idAt(ids: string, row: number): string {
   // 48 bytes, three ids, are 64 characters.
   const text = ids.slice(64 * Math.floor(row / 3), 64 * Math.floor(row / 3) + 64);
-  const words = createReader().int32(text, text.endsWith('==') ? 4 : text.endsWith('=') ? 8 : 12, 'id');
+  const words = readInt32(createScratch(), text, text.endsWith('==') ? 4 : text.endsWith('=') ? 8 : 12, 'id');
   const start = 4 * (row % 3);
   if (words.length < start + 4) throw damaged('id');
   const hex = Array.from(words.subarray(start, start + 4), (word) => (word >>> 0).toString(16).padStart(8, '0')).join(
