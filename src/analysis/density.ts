@@ -40,9 +40,12 @@ export function density(table: IncidentTable, rows: Uint32Array, cell: number): 
   const bandwidth = BANDWIDTH_IN_CELLS * cell;
   if (rows.length === 0) return { bandwidth, bands: [] };
   const surface = quarticSurface(table, rows, bandwidth, lend);
-  const { spacing, west, south, values } = surface;
+  const { spacing, west, south, values, busy } = surface;
   let peak = 0;
-  for (let at = 0; at < values.length; at++) peak = Math.max(peak, values[at]);
+  for (let at = 0; at < values.length; at++) {
+    if (busy && busy[at >> 6] === 0) at |= 63;
+    else peak = Math.max(peak, values[at]);
+  }
   const levels = levelsBelow(peak);
   // Outer rings stay counter-clockwise (RFC 7946), since east and north point the same way in metres and in degrees.
   const toWgs84 = createBlockInverse();

@@ -9,11 +9,14 @@ export interface Lattice {
   height: number;
   /** Row by row from the south; the outermost nodes must lie below every level. */
   values: ArrayLike<number>;
+  /** By 64 values: 0 where all of them are known to lie below every level, so that nobody need look. */
+  busy?: Uint8Array | null;
 }
 
-/** Closed: column and row in turn, the first repeated at the end. Units of nodes, (0, 0) the first node. */
-type FlatRing = number[];
-type Polygons = Position[][][];
+type Ring = Position[];
+type Polygons = Ring[][];
+/** From units of nodes, (0, 0) the first node, to the positions that are wanted; must keep left and right. */
+type Place = (x: number, y: number) => Position;
 
 /** Edges of a square of four nodes. */
 const S = 0;
@@ -50,17 +53,23 @@ function edge(side: number, at: number, width: number): number {
 }
 
 /** How many levels each node of a row reaches. @returns whether any reaches one. */
-function rankRow({ width, values }: Lattice, levels: readonly number[], row: number, ranks: Uint8Array): boolean {
+function rankRow({ width, values, busy }: Lattice, levels: readonly number[], row: number, ranks: Uint8Array): boolean {
   let any = false;
   const least = levels[0];
-  for (let column = 0, at = row * width; column < width; column++, at++) {
-    const value = values[at];
-    let rank = 0;
-    if (value >= least) {
-      any = true;
-      for (rank = 1; rank < levels.length && value >= levels[rank]; rank++);
+  const start = row * width;
+  const end = start + width;
+  ranks.fill(0);
+  for (let at = start; at < end; at++) {
+    if (busy && busy[at >> 6] === 0) {
+      at |= 63;
+      continue;
     }
-    ranks[column] = rank;
+    const value = values[at];
+    if (value < least) continue;
+    any = true;
+    let rank = 1;
+    while (rank < levels.length && value >= levels[rank]) rank++;
+    ranks[at - start] = rank;
   }
   return any;
 }
@@ -82,11 +91,13 @@ function findLines(lattice: Lattice, levels: readonly number[]): number[][] {
       for (let column = 1; column < width; column++) {
         const se = south[column];
         const ne = north[column];
-        if ((sw | se | ne | nw) !== 0 && !(sw === se && se === ne && ne === nw)) {
+        if (se !== sw || ne !== nw || se !== ne) {
           const most = Math.max(sw, se, ne, nw);
           for (let level = Math.min(sw, se, ne, nw); level < most; level++) {
             const corners = (sw > level ? 1 : 0) | (se > level ? 2 : 0) | (ne > level ? 4 : 0) | (nw > level ? 8 : 0);
-            for (const side of LINES[corners]) found[level].push(edge(side, first + column - 1, width));
+            const lines = LINES[corners];
+            const at = first + column - 1;
+            for (let i = 0; i < lines.length; i++) found[level].push(edge(lines[i], at, width));
           }
         }
         sw = se;
@@ -98,86 +109,84 @@ function findLines(lattice: Lattice, levels: readonly number[]): number[][] {
   return found;
 }
 
-/** Adds where the level lies on an edge. */
-function addCrossing({ width, values }: Lattice, level: number, number: number, ring: FlatRing): void {
+/** Where the level lies on an edge. */
+function crossing({ width, values }: Lattice, level: number, number: number, place: Place): Position {
   const at = number >> 1;
   const row = Math.floor(at / width);
   const column = at - row * width;
   const from = values[at];
-  if ((number & 1) === 1) ring.push(column, row + (level - from) / (values[at + width] - from));
-  else ring.push(column + (level - from) / (values[at + 1] - from), row);
+  return (number & 1) === 1
+    ? place(column, row + (level - from) / (values[at + width] - from))
+    : place(column + (level - from) / (values[at + 1] - from), row);
 }
 
 /** By edge: where its line leads; -1 everywhere between calls. Kept, since a new one for every week keeps the garbage collector busy. */
 let scratch = new Int32Array(0);
 
 /** Follows the lines from edge to edge into closed rings. @param next -1 everywhere, and again afterwards. */
-function traceRings(lattice: Lattice, level: number, lines: readonly number[], next: Int32Array): FlatRing[] {
+function traceRings(lattice: Lattice, level: number, lines: readonly number[], next: Int32Array, place: Place): Ring[] {
   for (let i = 0; i < lines.length; i += 2) next[lines[i]] = lines[i + 1];
-  const rings: FlatRing[] = [];
+  const rings: Ring[] = [];
   for (let i = 0; i < lines.length; i += 2) {
     if (next[lines[i]] < 0) continue;
-    const ring: FlatRing = [];
+    const ring: Ring = [];
     for (let at = lines[i]; next[at] >= 0;) {
-      addCrossing(lattice, level, at, ring);
+      ring.push(crossing(lattice, level, at, place));
       const following = next[at];
       next[at] = -1;
       at = following;
     }
-    ring.push(ring[0], ring[1]);
+    ring.push(ring[0]);
     rings.push(ring);
   }
   return rings;
 }
 
-function area(ring: FlatRing): number {
+/** Relative to the first position: products of degrees would cancel. */
+function area(ring: Ring): number {
+  const [x0, y0] = ring[0];
   let sum = 0;
-  for (let i = 2; i < ring.length; i += 2) sum += ring[i - 2] * ring[i + 1] - ring[i] * ring[i - 1];
+  for (let i = 1; i < ring.length; i++) {
+    const a = ring[i - 1];
+    const b = ring[i];
+    sum += (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0);
+  }
   return sum / 2;
 }
 
-function surrounds(ring: FlatRing, x: number, y: number): boolean {
+function surrounds(ring: Ring, [x, y]: Position): boolean {
   let inside = false;
-  for (let i = 2; i < ring.length; i += 2) {
-    const [y1, y2] = [ring[i - 1], ring[i + 1]];
-    if (y1 > y !== y2 > y && x < ring[i - 2] + ((y - y1) / (y2 - y1)) * (ring[i] - ring[i - 2])) inside = !inside;
+  for (let i = 1; i < ring.length; i++) {
+    const [x1, y1] = ring[i - 1];
+    const [x2, y2] = ring[i];
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
   }
   return inside;
 }
 
 /** Outer rings run counter-clockwise; each hole goes to the innermost ring around it. */
-function nest(rings: readonly FlatRing[]): FlatRing[][] {
-  const outer: { rings: FlatRing[]; size: number }[] = [];
-  const holes: FlatRing[] = [];
+function nest(rings: readonly Ring[]): Polygons {
+  const outer: { rings: Ring[]; size: number }[] = [];
+  const holes: Ring[] = [];
   for (const ring of rings) {
     const size = area(ring);
     if (size > 0) outer.push({ rings: [ring], size });
     else holes.push(ring);
   }
   if (holes.length > 0) outer.sort((a, b) => a.size - b.size);
-  for (const hole of holes) outer.find((each) => surrounds(each.rings[0], hole[0], hole[1]))?.rings.push(hole);
+  for (const hole of holes) outer.find((each) => surrounds(each.rings[0], hole[0]))?.rings.push(hole);
   return outer.map((each) => each.rings);
 }
 
-const asItLies = (x: number, y: number): Position => [x, y];
-
 /**
- * @param levels ascending. @param place turns units of nodes, (0, 0) the first node, into the positions that are wanted.
+ * @param levels ascending. @param place from units of nodes to the positions that are wanted; units of nodes themselves when left out.
  * @returns for each level its polygons; outer rings counter-clockwise, holes clockwise, all closed.
  * @throws RangeError for more than 255 levels.
  */
-export function isolines(lattice: Lattice, levels: readonly number[], place = asItLies): Polygons[] {
+export function isolines(lattice: Lattice, levels: readonly number[], place: Place = (x, y) => [x, y]): Polygons[] {
   if (levels.length > MOST_LEVELS) throw new RangeError(`At most ${MOST_LEVELS} levels are traced at once.`);
   if (levels.length === 0) return [];
   const edges = 2 * lattice.width * lattice.height;
   if (scratch.length < edges) scratch = new Int32Array(edges).fill(-1);
-  const positions = (ring: FlatRing): Position[] => {
-    const found: Position[] = [];
-    for (let i = 0; i < ring.length - 2; i += 2) found.push(place(ring[i], ring[i + 1]));
-    found.push(found[0]);
-    return found;
-  };
-  return findLines(lattice, levels).map((lines, i) =>
-    nest(traceRings(lattice, levels[i], lines, scratch)).map((polygon) => polygon.map(positions)),
-  );
+  return findLines(lattice, levels).map((lines, i) => nest(traceRings(lattice, levels[i], lines, scratch, place)));
 }

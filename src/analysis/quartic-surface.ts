@@ -15,6 +15,8 @@ export interface Surface {
   height: number;
   /** Incidents per square kilometre, row by row from the south. */
   values: Float64Array;
+  /** By 64 values: 0 where all are zero for sure; null: not known. */
+  busy: Uint8Array | null;
 }
 
 /** Nodes in a bandwidth; the binned surface is made for this number. */
@@ -64,7 +66,7 @@ function wholeExtent(table: IncidentTable): Extent {
 }
 
 /** Room around the extent for the bandwidth and one node more, so that the outermost nodes are zero. */
-function frameOf({ left, right, bottom, top }: Extent, bandwidth: number): Omit<Surface, 'values'> {
+function frameOf({ left, right, bottom, top }: Extent, bandwidth: number): Omit<Surface, 'values' | 'busy'> {
   const extent = (right - left + 2 * bandwidth) * (top - bottom + 2 * bandwidth);
   const spacing = Math.max(bandwidth / REACH, Math.sqrt(extent / MAX_NODES));
   // Nodes at multiples of the spacing: the surface does not creep when one incident more widens it.
@@ -78,6 +80,8 @@ function frameOf({ left, right, bottom, top }: Extent, bandwidth: number): Omit<
 /** Adds the kernel of each incident to the nodes within the bandwidth. */
 function splat(surface: Surface, { east, north }: IncidentTable, rows: Uint32Array, bandwidth: number): void {
   const { spacing, west, south, width, values } = surface;
+  const busy = new Uint8Array((values.length >> 6) + 1);
+  surface.busy = busy;
   const peak = peakOf(bandwidth);
   const reach = bandwidth / spacing;
   const scale = 1 / reach;
@@ -89,7 +93,11 @@ function splat(surface: Surface, { east, north }: IncidentTable, rows: Uint32Arr
       const upright = 1 - dy * dy;
       const half = reach * Math.sqrt(Math.max(0, upright));
       const base = j * width;
-      for (let i = Math.ceil(x - half); i <= x + half; i++) {
+      const first = Math.ceil(x - half);
+      // At most 17 nodes wide, a row of the kernel lies in one or two stretches of 64.
+      busy[(base + first) >> 6] = 1;
+      busy[(base + first + 2 * REACH) >> 6] = 1;
+      for (let i = first; i <= x + half; i++) {
         const dx = (i - x) * scale;
         const rest = upright - dx * dx;
         if (rest > 0) values[base + i] += peak * rest * rest;
@@ -247,7 +255,7 @@ export function quarticSurface(
   const binned = many !== null && many.spacing === bandwidth / REACH;
   const frame = binned ? many : frameOf(extentOf(table, rows), bandwidth);
   const nodes = frame.width * frame.height;
-  const surface = { ...frame, values: room ? room(nodes).fill(0) : new Float64Array(nodes) };
+  const surface: Surface = { ...frame, values: room ? room(nodes).fill(0) : new Float64Array(nodes), busy: null };
   if (binned) smooth(surface, bin(surface, table, rows), stencilOf(bandwidth));
   else splat(surface, table, rows, bandwidth);
   return surface;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outlineOf } from '../../src/analysis/cell-outline';
 import { density, quarticDensityAt, quarticSurface } from '../../src/analysis/density';
 import { createStudyGrid } from '../../src/analysis/grid';
+import { isolines } from '../../src/analysis/isolines';
 import { buildIncidentTable } from '../../src/analysis/incident-table';
 import { toSweref, toWgs84 } from '../../src/analysis/sweref99tm';
 import type { IncidentTable } from '../../src/analysis/types';
@@ -135,6 +136,23 @@ describe('The density', () => {
       12,
     );
     expect(quarticDensityAt({ east: [0], north: [0] }, { east: [400], north: [300] }, 500)[0]).toBe(0);
+  });
+
+  it('knows which stretches of its nodes are empty: bands are the same when nobody tells them', () => {
+    const random = createRandom('stretches');
+    const scattered = tableAt(
+      Array.from({ length: 60 }, () => [450_000 + 9000 * random.next(), 6_400_000 + 7000 * random.next()]),
+    );
+    const surface = quarticSurface(
+      scattered,
+      Uint32Array.from({ length: 60 }, (_, i) => i),
+      250,
+    );
+    const levels = [0.001, 1, 5, 20];
+    const told = isolines(surface, levels);
+    expect(told.every((band) => band.length > 0)).toBe(true);
+    expect(told).toEqual(isolines({ ...surface, busy: null }, levels));
+    expect(surface.busy?.some((mark) => mark === 0)).toBe(true);
   });
 
   describe('of more than 25,000 incidents', () => {
