@@ -22,16 +22,20 @@ interface Standard {
   middle: Float64Array;
   /** NaN where the neighbourhood is the whole study. */
   scale: Float64Array;
+  /** Whether few cells hold incidents. */
+  sparse: boolean;
 }
 
 /** @returns null without variance, or in a study of fewer than two cells. */
 function standardOf({ size: n }: StudyGrid, counts: Uint32Array): Standard | null {
   let sum = 0;
   let squares = 0;
+  let held = 0;
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i];
     sum += count;
     squares += count * count;
+    held += count > 0 ? 1 : 0;
   }
   // Integers until here: no variance is found exactly, not as a small remainder.
   const spread = n * squares - sum * sum;
@@ -44,7 +48,7 @@ function standardOf({ size: n }: StudyGrid, counts: Uint32Array): Standard | nul
     middle[k] = mean * k;
     if (k !== n) scale[k] = 1 / (deviation * Math.sqrt((n * k - k * k) / (n - 1)));
   }
-  return { middle, scale };
+  return { middle, scale, sparse: held * CROWDED <= n };
 }
 
 interface Judged {
@@ -97,11 +101,26 @@ function standardise(
   }
 }
 
+/** z of every cell where few hold incidents: the same for all with nothing around them, but for how many neighbours they have. */
+function sparseZ(grid: StudyGrid, counts: Uint32Array, { middle, scale }: Standard): Float64Array {
+  const { size, neighbours } = grid;
+  const z = new Float64Array(size);
+  const ofNothing = middle.map((value, k) => -value * scale[k]);
+  for (let cell = 0; cell < size; cell++) z[cell] = ofNothing[neighbours[cell]];
+  const { cells, sums } = surroundings(grid, occupiedCells(counts));
+  for (let i = 0; i < cells.length; i++) {
+    const k = neighbours[cells[i]];
+    z[cells[i]] = (sums[i] - middle[k]) * scale[k];
+  }
+  return z;
+}
+
 /** z alone of every cell of the study. @param counts one per study cell. */
 export function giStar(grid: StudyGrid, counts: Uint32Array): Float64Array {
-  const z = new Float64Array(grid.size);
   const standard = standardOf(grid, counts);
-  if (!standard) return z.fill(NaN);
+  if (!standard) return new Float64Array(grid.size).fill(NaN);
+  if (standard.sparse) return sparseZ(grid, counts, standard);
+  const z = new Float64Array(grid.size);
   const full = grid.around[0].length + 1;
   slideSums(grid, counts, (first, length, sums) =>
     standardise(z, grid.neighbours, standard, full, first, length, sums),
@@ -110,14 +129,13 @@ export function giStar(grid: StudyGrid, counts: Uint32Array): Float64Array {
 }
 
 /** Sum of each study cell's neighbourhood. */
-function sumsOf(grid: StudyGrid, counts: Uint32Array): Int32Array {
+function sumsOf(grid: StudyGrid, counts: Uint32Array, sparse: boolean): Int32Array {
   const sums = new Int32Array(grid.size);
-  const occupied = occupiedCells(counts);
-  if (occupied.cells.length * CROWDED > grid.size) {
-    slideSums(grid, counts, (first, length, own) => sums.set(own.subarray(0, length), first));
-  } else {
-    const around = surroundings(grid, occupied);
+  if (sparse) {
+    const around = surroundings(grid, occupiedCells(counts));
     for (let i = 0; i < around.cells.length; i++) sums[around.cells[i]] = around.sums[i];
+  } else {
+    slideSums(grid, counts, (first, length, own) => sums.set(own.subarray(0, length), first));
   }
   return sums;
 }
@@ -129,7 +147,7 @@ export function giStarWithQ(grid: StudyGrid, counts: Uint32Array): GiStar {
   const q = new Float64Array(size);
   const standard = standardOf(grid, counts);
   if (!standard) return { z: z.fill(NaN), q: q.fill(NaN) };
-  const pair = sumsOf(grid, counts);
+  const pair = sumsOf(grid, counts, standard.sparse);
   let largest = 0;
   for (let cell = 0; cell < size; cell++) largest = Math.max(largest, pair[cell]);
   const slot = new Int32Array(KINDS * (largest + 1));

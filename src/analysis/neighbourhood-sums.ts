@@ -56,6 +56,14 @@ export function surroundings(grid: StudyGrid, { cells, counts }: CellCounts): Su
   return { cells: touched.subarray(0, kept), sums: found.subarray(0, kept), largest };
 }
 
+/** Below this length, copying one by one costs less than a view. */
+const LONG_RUN = 64;
+
+function copyRun(counts: Uint32Array, own: Int32Array, first: number, place: number, length: number): void {
+  if (length >= LONG_RUN) own.set(counts.subarray(first, first + length), place);
+  else for (let i = 0; i < length; i++) own[place + i] = counts[first + i];
+}
+
 /** Sums along a run of squares: a column of three enters on the east and one leaves on the west. */
 function sumSquares(own: Int32Array, width: number, sums: Int32Array, place: number, length: number): void {
   let west = own[place - 1 - width] + own[place - 1] + own[place - 1 + width];
@@ -105,7 +113,7 @@ export function slideSums(
   // Signed: to the engine, sums of unsigned numbers are doubles.
   const own = new Int32Array(grid.index.length);
   const sums = new Int32Array(width);
-  for (let i = 0; i < runs.length; i += 3) own.set(counts.subarray(runs[i], runs[i] + runs[i + 2]), runs[i + 1]);
+  for (let i = 0; i < runs.length; i += 3) copyRun(counts, own, runs[i], runs[i + 1], runs[i + 2]);
   // The first step of a hexagon leads to the western one of its two neighbours below.
   const beside = grid.around.map((steps) => steps[0] + width);
   for (let i = 0; i < runs.length; i += 3) {
