@@ -29,9 +29,9 @@ export interface PresenterEvents {
   ondrawn(slice: string): void;
   /**
    * What the map shows now has no name. `late`: it was not ready in time and is drawn piece by piece, so that it may show parts of two contents.
-   * `style`: the ground has changed, and nothing but the present content is put on it.
+   * `anew`: nothing but the present content is put on the ground, which is new.
    */
-  onlost(why: 'late' | 'style'): void;
+  onlost(why: 'late' | 'anew'): void;
 }
 
 interface Step {
@@ -53,6 +53,8 @@ export function createPresenter(
   let last: Step | null = null;
   let limit: ReturnType<typeof setTimeout> | undefined;
   let late = false;
+  /** An earlier content lies on this ground. */
+  let covered = false;
   let closed = false;
 
   function begin(): void {
@@ -67,7 +69,7 @@ export function createPresenter(
       still.release();
       if (step.phase === 'holding') load(step);
       late = true;
-      onlost('late');
+      onlost(covered ? 'late' : 'anew');
     }, PATIENCE);
     still.hold(() => load(step));
   }
@@ -90,6 +92,7 @@ export function createPresenter(
     map.once('render', () => {
       if (closed || now !== step) return;
       now = null;
+      covered = true;
       // Who did not wait for a late map has gone on to the newest: an older one is passed over in silence.
       if (!late || !next) {
         late = false;
@@ -113,7 +116,8 @@ export function createPresenter(
       if (!now && !last) return;
       next ??= now ?? last;
       now = null;
-      onlost('style');
+      covered = false;
+      onlost('anew');
       begin();
       // Everything is new to this style, so nothing is loaded without frames.
       still.release();

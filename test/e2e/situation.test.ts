@@ -25,20 +25,24 @@ async function open(options: VisitOptions = {}, hash = '', before?: (visited: Vi
 
 /** Waits until the map has drawn the slice that the panels show, and that is the one of the address; returns its key. */
 async function settled(page: Page): Promise<string> {
-  await page.waitForFunction(() => {
-    const map = document.querySelector<HTMLElement>('[data-map-state]');
-    const total = document.querySelector('[data-testid="total"]');
-    const busy = document.querySelector('.situation[aria-busy="true"]');
-    const slice = document.querySelector<HTMLElement>('header[data-slice]')?.dataset['slice'];
-    const period = /period=([^&]+)/.exec(location.hash)?.[1];
-    return (
-      !busy &&
-      total &&
-      map &&
-      slice?.startsWith(`${period}|`) &&
-      (map.dataset['mapState'] === 'unsupported' || map.dataset['drawn'] === slice)
-    );
-  });
+  await page.waitForFunction(
+    () => {
+      const map = document.querySelector<HTMLElement>('[data-map-state]');
+      const total = document.querySelector('[data-testid="total"]');
+      const busy = document.querySelector('.situation[aria-busy="true"]');
+      const slice = document.querySelector<HTMLElement>('header[data-slice]')?.dataset['slice'];
+      const period = /period=([^&]+)/.exec(location.hash)?.[1];
+      return (
+        !busy &&
+        total &&
+        map &&
+        slice?.startsWith(`${period}|`) &&
+        (map.dataset['mapState'] === 'unsupported' || map.dataset['drawn'] === slice)
+      );
+    },
+    undefined,
+    { timeout: 90_000 },
+  );
   return slicesOf(page).then((keys) => keys.join(' != '));
 }
 
@@ -283,6 +287,36 @@ describe('the situation', () => {
       .click();
     await page.getByText('Polisanmäld').waitFor();
     await expectAccessible(page, 'the situation with table and incident');
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('says of every layer and panel how it is computed, and reads out what its drawings show', async () => {
+    const { page, problems, close } = await open(
+      {},
+      '#/laget?period=2026-W40&lager=omraden,celler,tathet,handelser,platser',
+    );
+    await settled(page);
+    await page.getByRole('radio', { name: 'sexhörningar' }).check();
+    await page.waitForFunction(() => location.hash.includes('rutor=hex'));
+    expect(await settled(page)).toMatch(/\|250h$/);
+    await page.getByRole('heading', { name: 'Upprepas det i närheten?' }).click();
+    await page.getByRole('table', { name: /^Par av händelser efter avstånd/ }).waitFor();
+
+    const notes = page.locator('details.note > summary');
+    for (const note of await notes.all()) await note.click();
+    const about = (await notes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    expect(new Set(about).size).toBe(about.length); // each says what it is about
+    for (const name of ['Områden efter läge', 'Täthet', 'Kategorier', 'Utveckling', 'Tider', 'Upprepas det']) {
+      expect(about.join('|')).toContain(name);
+    }
+    // The strip of a hotspot is read out as its numbers: 12 periods before and the one shown.
+    const strip = await page
+      .getByRole('img', { name: /^Händelser per period/ })
+      .first()
+      .getAttribute('aria-label');
+    expect(strip?.split(':')[1]?.split('.')[0]?.split(',')).toHaveLength(13);
+    await expectAccessible(page, 'the situation with all layers and notes');
     expect(problems).toEqual([]);
     await close();
   });

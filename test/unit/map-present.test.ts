@@ -119,12 +119,16 @@ describe('a content on the map', () => {
     const { map, drawn, presenter, lost } = setUp();
     presenter.show(content('w46'), 'w46');
     vi.advanceTimersByTime(PATIENCE);
-    expect(lost).toEqual(['late']);
+    expect(lost).toEqual(['anew']); // nothing of another week can be on the map
     expect(map.frame()).toBe(true);
     expect(drawn).toEqual([]);
     map.arrive();
     map.frame();
     expect(drawn).toEqual(['w46']);
+    presenter.show(content('w45'), 'w45');
+    map.frame();
+    vi.advanceTimersByTime(PATIENCE);
+    expect(lost).toEqual(['anew', 'late']);
   });
 
   it('that is late is passed over when a newer one waits: who did not wait for the map has gone on to that one', () => {
