@@ -21,6 +21,8 @@ export interface Peer<O> extends Contender<unknown> {
   goals: readonly Goal[];
   /** @returns a remark for the table, '' when there is none. @throws Error when the peer's numbers differ where they should agree. */
   check: (theirs: unknown, ours: O) => string;
+  /** Takes minutes over very many incidents. */
+  slow?: boolean;
 }
 
 export interface Contest<O> {
@@ -62,6 +64,9 @@ export function peer<R, O>(
   return { name, run, goals, times, check: (theirs, ours) => agrees(theirs as R, ours) ?? '' };
 }
 
+/** Marks a peer that looks at every incident with Turf. */
+export const slow = <O>(patient: Peer<O>): Peer<O> => ({ ...patient, slow: true });
+
 /** Judged at a million incidents, as most goals are. */
 export const atMillion = (least: number): Goal[] => [{ size: 1_000_000, least }];
 
@@ -74,6 +79,13 @@ export function timeProcessors(): void {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   };
+}
+
+/** Above so many incidents, slow peers are left out of a quick run. */
+const QUICK = 100_000;
+let quick = false;
+export function leaveOutSlowPeers(): void {
+  quick = true;
 }
 
 const ROUNDS = 7;
@@ -130,19 +142,20 @@ function timed<T>(work: () => T): [T, number] {
 /** @returns one outcome a peer. @throws Error when a peer disagrees; then nothing is timed. */
 export function compete<O>(contest: Contest<O>): Outcome[] {
   const { row, title, size } = contest;
+  const peers = contest.peers.filter((each) => !(quick && each.slow && size > QUICK));
   const [ours, first] = timed(() => contest.ours.run(0));
-  const checked = contest.peers.map((each) => {
+  const checked = peers.map((each) => {
     const [theirs, time] = timed(() => each.run(0));
     return { time, remark: each.check(theirs, ours) };
   });
   globalThis.gc?.();
   const own = ready(contest.ours, first);
-  const runners = contest.peers.map((each, i) => ready(each, checked[i].time));
+  const runners = peers.map((each, i) => ready(each, checked[i].time));
   for (let round = 1; round <= ROUNDS; round++) {
     timeOnce(own, round);
     for (const runner of runners) if (round <= runner.rounds) timeOnce(runner, round);
   }
-  return contest.peers.map((each, i): Outcome => {
+  return peers.map((each, i): Outcome => {
     const [mine, theirs] = [timeOf(own), timeOf(runners[i])];
     const goal = each.goals.find((one) => one.size === size)?.least ?? null;
     const ratio = theirs / mine;

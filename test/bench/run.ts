@@ -1,6 +1,6 @@
 /** Runs the rows at each size, prints them as they come, and the goals at the end. */
 import { writeFileSync } from 'node:fs';
-import { timeProcessors, type Outcome } from './contest';
+import { leaveOutSlowPeers, timeProcessors, type Outcome } from './contest';
 import { createGround, type Ground } from './ground';
 import type { Options } from './options';
 import { contestLines, goalTable, machine } from './report';
@@ -53,13 +53,14 @@ async function runRow({ row, run }: Row, ground: Ground): Promise<Outcome[]> {
   }
 }
 
-export async function runBench({ sizes, only, json, cpu }: Options): Promise<void> {
+export async function runBench({ sizes, only, json, cpu, quick }: Options): Promise<void> {
   const rows = ROWS.filter(({ row }) => only.length === 0 || only.some((word) => row.includes(word)));
   if (rows.length === 0) {
     console.error(`No row is called that. There are: ${ROWS.map(({ row }) => row).join(', ')}.`);
     process.exit(2);
   }
   if (cpu) timeProcessors();
+  if (quick) leaveOutSlowPeers();
   console.log(
     `${machine()}\nMedians of at least 5 rounds that take turns, unless fewer are named; milliseconds${cpu ? ' of processor time' : ''}; numbers are compared before anything is timed.`,
   );

@@ -1,6 +1,6 @@
 /** Which area covers each incident: PostGIS `ST_Covers` in the browser. */
 import { createAreaLookup } from '../../../src/analysis/area-lookup';
-import { atMillion, compete, peer, type Outcome } from '../contest';
+import { atMillion, compete, peer, slow, type Outcome } from '../contest';
 import type { Ground } from '../ground';
 import { flatbushAreas } from '../peers/flatbush-areas';
 import { loopAreas, tagAreas } from '../peers/turf-areas';
@@ -22,8 +22,8 @@ export function run({ size, data, polygons, features }: Ground): Outcome[] {
     size,
     ours: { name: 'columns', run: () => createAreaLookup(data.areas).assignAreas(data.lon, data.lat) },
     peers: [
-      peer('Turf tag', () => tagAreas(points, polygons), same, tagged),
-      peer('Turf, point in polygon in a loop', () => loopAreas(points, polygons), same),
+      slow(peer('Turf tag', () => tagAreas(points, polygons), same, tagged)),
+      slow(peer('Turf, point in polygon in a loop', () => loopAreas(points, polygons), same)),
       peer('flatbush + Turf', () => flatbushAreas(points, polygons), same, indexed),
       peer('which-polygon', () => whichPolygonAreas(points, polygons), same, indexed),
     ],

@@ -1,7 +1,7 @@
 /** Cold, from GeoJSON rows to the first week: the area, the cell and the time of every incident known at the end, so that any other week can follow. */
 import { createStudy } from '../../../src/analysis/analyse';
 import { gridOf } from '../../../src/analysis/study';
-import { compete, peer, type Goal, type Outcome, type Peer } from '../contest';
+import { compete, peer, slow, type Goal, type Outcome, type Peer } from '../contest';
 import type { Incidents } from '../features';
 import { allAreas, CELL, cellsOfTable, tableOf, type Ground } from '../ground';
 import { weekOf, type BenchData } from '../incidents';
@@ -80,7 +80,7 @@ export function run({ size, data, polygons, features }: Ground): Outcome[] {
     return started;
   }
   const peers: Peer<ReturnType<typeof start>>[] = [
-    peer('Turf alone', () => turfCold(incidents, polygons, CELL, weekOf(0)), agrees, goals(1, 150)),
+    slow(peer('Turf alone', () => turfCold(incidents, polygons, CELL, weekOf(0)), agrees, goals(1, 150))),
     peer('flatbush + Turf, d3-hexbin', () => indexedCold(incidents, polygons, CELL, weekOf(0)), agrees, goals(1, 12)),
   ];
   return compete({
