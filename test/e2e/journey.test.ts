@@ -30,6 +30,14 @@ async function signOut(page: Page, size: Size): Promise<void> {
 async function drawn(page: Page): Promise<void> {
   await page.locator('[data-testid="total"]').waitFor();
   await page.locator('[data-map-state="ready"][data-idle="true"]').waitFor({ timeout: 60_000 });
+  // An empty map is idle too, while its content is being prepared.
+  await page.waitForFunction(
+    () =>
+      document.querySelector<HTMLElement>('[data-map-state]')?.dataset['drawn'] ===
+      (document.querySelector<HTMLElement>('header[data-slice]')?.dataset['slice'] ?? ''),
+    undefined,
+    { timeout: 60_000 },
+  );
 }
 
 async function total(page: Page): Promise<number> {
