@@ -42,6 +42,10 @@ interface Step {
 /** `holding`: waiting for the last frame of the old picture. `loading`: handed over, not all of it has arrived. `drawing`: the next frame shows it. */
 type Phase = 'holding' | 'loading' | 'drawing';
 
+function isSame(one: MapContent, other: MapContent): boolean {
+  return (Object.keys(other) as (keyof MapContent)[]).every((part) => one[part] === other[part]);
+}
+
 export function createPresenter(
   map: PresentedMap,
   scene: Pick<Scene, 'show' | 'sources'>,
@@ -109,6 +113,9 @@ export function createPresenter(
 
   return {
     show(content, slice) {
+      const handed = next ?? now ?? last;
+      // A view that changes in what is not on the map hands in the same once more: no frame is held for that.
+      if (handed && handed.slice === slice && isSame(handed.content, content)) return;
       next = { content, slice };
       begin();
     },

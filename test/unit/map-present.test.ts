@@ -105,6 +105,18 @@ describe('a content on the map', () => {
     expect(drawn).toEqual(['w46', 'w43']);
   });
 
+  it('that is handed in once more holds no frame', () => {
+    const { map, handed, presenter } = setUp();
+    presenter.show(content('w46'), 'w46');
+    presenter.show(content('w46'), 'w46');
+    map.arrive();
+    map.frame();
+    presenter.show(content('w46'), 'w46');
+    expect(handed).toEqual(['w46']);
+    map.triggerRepaint();
+    expect(map.frame()).toBe(true);
+  });
+
   it('with sources new to the map lets frames run, since MapLibre looks for their tiles while it draws', () => {
     const { map, drawn, presenter } = setUp(() => 'added');
     presenter.show(content('w46'), 'w46');
