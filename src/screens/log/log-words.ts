@@ -1,6 +1,7 @@
 /** Rows of the log in words. */
 import type { LogRow } from '../../data/audit-log';
-import { dateTime, number } from '../../i18n/format';
+import { isoOfEpoch } from '../../domain/stockholm-time';
+import { number } from '../../i18n/format';
 import { t } from '../../i18n/i18n.svelte';
 import type { MessageKey } from '../../i18n/messages';
 import type { Organisation } from '../../domain/setting';
@@ -59,6 +60,11 @@ export function filterInWords({ filter }: LogRow): string {
     .join('; ');
 }
 
+/** `2026-11-18 14:30:05`, Swedish time: a log goes back over years, and the order of two rows of the same minute matters. */
+function momentInWords({ at }: LogRow): string {
+  return isoOfEpoch(at).slice(0, 19).replace('T', ' ');
+}
+
 export function logHead(): string[] {
   return [t('log:when'), t('log:who'), t('log:what'), t('log:selection'), t('log:count'), t('log:purpose')];
 }
@@ -66,7 +72,7 @@ export function logHead(): string[] {
 /** One row as cells, in the order of the head. */
 export function logCells(row: LogRow, organisations: readonly Organisation[]): string[] {
   return [
-    dateTime(row.at),
+    momentInWords(row),
     whoInWords(row, organisations),
     actionInWords(row),
     filterInWords(row),
