@@ -1,0 +1,168 @@
+/**
+ * Situation pictures: the list, the draft and its parts, publishing, and what was published. Each throws Unreachable, SignedOut or Refusal, as all of src/data;
+ * publishing also Outrun.
+ */
+import { FunctionsHttpError } from '@supabase/supabase-js';
+import type { MunicipalityId } from '../domain/setting';
+import type { Audience, PublishedPicture } from '../picture/published';
+import { failureOf } from './failure';
+import { supabase } from './supabase';
+
+/** A request without an answer must end, or the next save would wait for it. Publishing analyses everything: it may take longer. Milliseconds. */
+const PATIENCE = 20_000;
+const PUBLISHING = 180_000;
+
+/** One published version, as one audience got it. */
+export interface PictureVersion {
+  version: number;
+  audience: Audience;
+  /** Set for the audience `organisation` alone. */
+  organisationId: string | null;
+  /** Epoch seconds. */
+  publishedAt: number;
+  correction: string | null;
+}
+
+export interface PictureSummary {
+  id: string;
+  periodKey: string;
+  /** Null: the whole municipality. */
+  areaId: string | null;
+  /** The asking member may open its draft. */
+  hasDraft: boolean;
+  /** Those that the asking member may read. */
+  versions: PictureVersion[];
+}
+
+/** A part of the draft as it is stored. `content` is checked by picture-parts.ts. */
+export interface StoredPart {
+  part: string;
+  content: unknown;
+  revision: number;
+  /** Epoch seconds. */
+  updatedAt: number;
+  byMe: boolean;
+}
+
+export interface PictureDraft {
+  id: string;
+  periodKey: string;
+  areaId: string | null;
+  parts: StoredPart[];
+}
+
+/** What the server has after a save: `saved` false means that another had written meanwhile, and `content` is what that one wrote. */
+export interface SavedPart {
+  saved: boolean;
+  revision: number;
+  content: unknown;
+  updatedAt: number;
+}
+
+/** Another has published meanwhile: look at that version first. */
+export class Outrun extends Error {
+  override name = 'Outrun';
+}
+
+async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
+  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(PATIENCE));
+  const failure = failureOf(answer);
+  if (failure) throw failure;
+  return answer.data as T;
+}
+
+/** Newest period first; null for a member who reads no incidents. */
+export function listPictures(municipality: MunicipalityId): Promise<PictureSummary[] | null> {
+  return call('pictures_of', { p_municipality: municipality });
+}
+
+/**
+ * Makes the picture of a period and area, or finds the one that is there; for coordinators.
+ * @param id UUID for a new one, chosen by the client. @param areaId null: the whole municipality.
+ * @returns the id that it has, which is another's when it was there.
+ */
+export function openPicture(
+  municipality: MunicipalityId,
+  id: string,
+  periodKey: string,
+  areaId: string | null,
+): Promise<{ id: string }> {
+  return call('open_picture', { p_municipality: municipality, p_id: id, p_period: periodKey, p_area: areaId });
+}
+
+/** Null for who is no coordinator, or when there is no such picture. */
+export function loadDraft(municipality: MunicipalityId, id: string): Promise<PictureDraft | null> {
+  return call('picture_draft', { p_municipality: municipality, p_id: id });
+}
+
+/**
+ * @param part `general`, `external`, `area:<id>`, `hotspots`, `map:<uuid>` or `meeting`. @param content null deletes it.
+ * @param revision of the stored part that this was made from; 0: there was none.
+ */
+export function savePart(
+  municipality: MunicipalityId,
+  picture: string,
+  part: string,
+  content: unknown,
+  revision: number,
+): Promise<SavedPart> {
+  return call('save_part', {
+    p_municipality: municipality,
+    p_picture: picture,
+    p_part: part,
+    p_content: content,
+    p_revision: revision,
+  });
+}
+
+/** The words of an answer that is no success: `code: sentence`, wherever the server put them. */
+async function messageOf(answer: Response): Promise<string> {
+  const text = await answer.text().catch(() => '');
+  try {
+    const body = JSON.parse(text) as { error?: unknown; message?: unknown };
+    const said =
+      typeof body.error === 'object' && body.error ? (body.error as { message?: unknown }).message : body.error;
+    return String(said ?? body.message ?? text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Freezes the draft as the next version, cut to each audience by the server.
+ * @param correction what is new in it; null for the first version.
+ * @throws Outrun when another has published meanwhile.
+ */
+export async function publishPicture(
+  municipality: MunicipalityId,
+  picture: string,
+  correction: string | null,
+): Promise<{ version: number }> {
+  const { data, error } = await supabase.functions.invoke<{ version: number }>('publish', {
+    body: { municipality, picture, correction },
+    signal: AbortSignal.timeout(PUBLISHING),
+  });
+  if (!error && data) return data;
+  const answered = error instanceof FunctionsHttpError ? (error.context as Response) : null;
+  const message = answered ? await messageOf(answered) : String(error);
+  if (/^(error: )?conflict:/i.test(message)) throw new Outrun(message);
+  throw failureOf({ error: { message }, status: answered?.status ?? 0 }) ?? new Error(message);
+}
+
+/** Null where there is no such version, or none that the asking member may read. The reading is logged. */
+export async function loadPublished(
+  municipality: MunicipalityId,
+  id: string,
+  audience: Audience,
+  organisation: string | null,
+  version: number,
+): Promise<PublishedPicture | null> {
+  const content = await call<unknown>('published_picture', {
+    p_municipality: municipality,
+    p_id: id,
+    p_audience: audience,
+    p_organisation: organisation,
+    p_version: version,
+  });
+  return content as PublishedPicture | null;
+}
