@@ -4,11 +4,26 @@ import { commandWords } from './words-command';
 import { figureWords } from './words-figures';
 import { methodWords } from './words-method';
 import { printWords } from './words-print';
+import { publishWords } from './words-publish';
 import { readingWords } from './words-reading';
 
 const words = {
-  sv: { ...readingWords.sv, ...printWords.sv, ...figureWords.sv, ...methodWords.sv, ...commandWords.sv },
-  en: { ...readingWords.en, ...printWords.en, ...figureWords.en, ...methodWords.en, ...commandWords.en },
+  sv: {
+    ...readingWords.sv,
+    ...printWords.sv,
+    ...figureWords.sv,
+    ...methodWords.sv,
+    ...commandWords.sv,
+    ...publishWords.sv,
+  },
+  en: {
+    ...readingWords.en,
+    ...printWords.en,
+    ...figureWords.en,
+    ...methodWords.en,
+    ...commandWords.en,
+    ...publishWords.en,
+  },
 } as const;
 
 export type WordKey = keyof (typeof words)['sv'];
