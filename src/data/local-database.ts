@@ -1,21 +1,28 @@
-/** What is kept in this browser, in IndexedDB: reports on their way and half-typed forms. */
+/** What is kept in this browser, in IndexedDB: reports, actions and events on their way, and half-typed forms. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
+import type { ChangeStore, HeldChange } from './changes';
+import { changeKey } from './changes';
 import type { DraftStore } from './drafts';
 import type { HeldReport, OutboxStore } from './outbox';
 
 interface Local extends DBSchema {
   outbox: { key: string; value: HeldReport };
   drafts: { key: string; value: unknown };
+  changes: { key: string; value: HeldChange };
 }
 
 let opened: Promise<IDBPDatabase<Local>> | null = null;
 
 function database(): Promise<IDBPDatabase<Local>> {
-  opened ??= openDB<Local>('lagesbild', 1, {
-    upgrade(db) {
-      db.createObjectStore('outbox');
-      db.createObjectStore('drafts');
+  opened ??= openDB<Local>('lagesbild', 2, {
+    // What an older version of the app has kept stays: only what is new is added.
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('outbox');
+        db.createObjectStore('drafts');
+      }
+      if (before < 2) db.createObjectStore('changes');
     },
     // A newer version in another tab wants to upgrade: let go, and open again at the next need.
     blocking: () => {
@@ -35,6 +42,18 @@ export const outboxStore: OutboxStore = {
   get: async (id) => (await database()).get('outbox', id),
   put: async (entry) => void (await (await database()).put('outbox', entry, entry.report.id)),
   remove: async (id) => (await database()).delete('outbox', id),
+};
+
+export const changeStore: ChangeStore = {
+  all: async () => (await database()).getAll('changes'),
+  get: async (key) => (await database()).get('changes', key),
+  put: async (entry) => {
+    const write = (await database()).transaction('changes', 'readwrite');
+    void write.store.put(entry, changeKey(entry));
+    write.commit();
+    await write.done;
+  },
+  remove: async (key) => (await database()).delete('changes', key),
 };
 
 export const draftStore: DraftStore = {

@@ -1,0 +1,29 @@
+/** Planned events and other activities. Each throws Unreachable, SignedOut or Refusal, as all of src/data. */
+import type { Activity } from '../domain/meeting';
+import type { MunicipalityId } from '../domain/setting';
+import { callFunction } from './rpc';
+
+export interface SavedActivity {
+  saved: boolean;
+  activity: Activity;
+}
+
+/** Those that overlap the span, in areas that the reader sees or in none. @param from epoch seconds. @param to epoch seconds. */
+export function loadActivities(municipality: MunicipalityId, from: number, to: number): Promise<Activity[]> {
+  const iso = (epoch: number): string => new Date(epoch * 1000).toISOString();
+  return callFunction('activities_of', { p_municipality: municipality, p_from: iso(from), p_to: iso(to) });
+}
+
+/** Stores an activity; the same id sent twice is stored once. @param revision of the stored one that this was made from; 0: it is new. */
+export function saveActivity(
+  municipality: MunicipalityId,
+  activity: Activity,
+  revision: number,
+): Promise<SavedActivity> {
+  return callFunction('save_activity', { p_municipality: municipality, p_activity: activity, p_revision: revision });
+}
+
+/** Removes one that is planned; one that is not there any more counts as removed. */
+export async function removeActivity(municipality: MunicipalityId, id: string): Promise<void> {
+  await callFunction('remove_activity', { p_municipality: municipality, p_id: id });
+}

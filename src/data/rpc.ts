@@ -1,0 +1,14 @@
+/** One call of a function of the database, with an end to waiting and our own errors. */
+import { failureOf } from './failure';
+import { supabase } from './supabase';
+
+/** A request without an answer must end, or what waits behind it would never go. Milliseconds. */
+const PATIENCE = 20_000;
+
+/** @throws Unreachable, SignedOut or Refusal. */
+export async function callFunction<T>(name: string, values: Record<string, unknown>): Promise<T> {
+  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(PATIENCE));
+  const failure = failureOf(answer);
+  if (failure) throw failure;
+  return answer.data as T;
+}
