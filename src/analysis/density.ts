@@ -1,7 +1,7 @@
 /** Density of incidents as a smooth surface, cut into bands for the map. */
 import type { Position } from 'geojson';
 import { isolines } from './isolines';
-import { quarticSurface } from './quartic-surface';
+import { quarticSurface, type Surface } from './quartic-surface';
 import { createBlockInverse } from './sweref99tm';
 import type { DensityBand, DensityResult, IncidentTable } from './types';
 
@@ -31,6 +31,18 @@ function levelsBelow(peak: number): number[] {
   return levels;
 }
 
+function peakOf({ width, height, values, busy }: Surface): number {
+  let peak = 0;
+  for (let row = 0, stretch = 0; row < height; row++) {
+    for (let column = 0; column < width; column += 32, stretch++) {
+      if (busy && busy[stretch] === 0) continue;
+      const end = row * width + Math.min(width, column + 32);
+      for (let at = row * width + column; at < end; at++) peak = Math.max(peak, values[at]);
+    }
+  }
+  return peak;
+}
+
 /**
  * @param rows rows of the table to smooth.
  * @param cell side of the grid's cells in metres; the bandwidth is twice that, by rule and not by the data, so that weeks can be compared.
@@ -40,13 +52,8 @@ export function density(table: IncidentTable, rows: Uint32Array, cell: number): 
   const bandwidth = BANDWIDTH_IN_CELLS * cell;
   if (rows.length === 0) return { bandwidth, bands: [] };
   const surface = quarticSurface(table, rows, bandwidth, lend);
-  const { spacing, west, south, values, busy } = surface;
-  let peak = 0;
-  for (let at = 0; at < values.length; at++) {
-    if (busy && busy[at >> 6] === 0) at |= 63;
-    else peak = Math.max(peak, values[at]);
-  }
-  const levels = levelsBelow(peak);
+  const { spacing, west, south } = surface;
+  const levels = levelsBelow(peakOf(surface));
   // Outer rings stay counter-clockwise (RFC 7946), since east and north point the same way in metres and in degrees.
   const toWgs84 = createBlockInverse();
   const place = (x: number, y: number): Position => toWgs84(west + x * spacing, south + y * spacing);

@@ -9,7 +9,7 @@ export interface Lattice {
   height: number;
   /** Row by row from the south; the outermost nodes must lie below every level. */
   values: ArrayLike<number>;
-  /** By 64 values: 0 where all of them are known to lie below every level, so that nobody need look. */
+  /** Row by row, by stretches of 32 columns (the last may be shorter): 0 where all nodes are known to lie below every level, so that nobody need look. */
   busy?: Uint8Array | null;
 }
 
@@ -52,56 +52,78 @@ function edge(side: number, at: number, width: number): number {
   return side === W ? 2 * at + 1 : 2 * (at + 1) + 1;
 }
 
+/** Stretches of 32 columns in a row of nodes. */
+export const stretchesOf = (width: number): number => (width + 31) >> 5;
+
 /** How many levels each node of a row reaches. @returns whether any reaches one. */
 function rankRow({ width, values, busy }: Lattice, levels: readonly number[], row: number, ranks: Uint8Array): boolean {
   let any = false;
   const least = levels[0];
   const start = row * width;
-  const end = start + width;
+  const stretches = row * stretchesOf(width);
   ranks.fill(0);
-  for (let at = start; at < end; at++) {
-    if (busy && busy[at >> 6] === 0) {
-      at |= 63;
+  for (let column = 0; column < width; column++) {
+    if (busy && busy[stretches + (column >> 5)] === 0) {
+      column |= 31;
       continue;
     }
-    const value = values[at];
+    const value = values[start + column];
     if (value < least) continue;
     any = true;
     let rank = 1;
     while (rank < levels.length && value >= levels[rank]) rank++;
-    ranks[at - start] = rank;
+    ranks[column] = rank;
   }
   return any;
 }
 
+/** Adds the lines of the squares between two rows of nodes, from the column of their east corners `from` to `to`. @param first number of the southern row's first node. */
+function addLines(
+  found: number[][],
+  { south, north, first, width }: { south: Uint8Array; north: Uint8Array; first: number; width: number },
+  from: number,
+  to: number,
+): void {
+  // The east corners of a square are the west corners of the next.
+  let sw = south[from - 1];
+  let nw = north[from - 1];
+  for (let column = from; column <= to; column++) {
+    const se = south[column];
+    const ne = north[column];
+    if (se !== sw || ne !== nw || se !== ne) {
+      const most = Math.max(sw, se, ne, nw);
+      for (let level = Math.min(sw, se, ne, nw); level < most; level++) {
+        const corners = (sw > level ? 1 : 0) | (se > level ? 2 : 0) | (ne > level ? 4 : 0) | (nw > level ? 8 : 0);
+        const lines = LINES[corners];
+        const at = first + column - 1;
+        for (let i = 0; i < lines.length; i++) found[level].push(edge(lines[i], at, width));
+      }
+    }
+    sw = se;
+    nw = ne;
+  }
+}
+
 /** Where the lines of each level run: pairs of edges, from and to. Every crossed edge has one line that comes and one that goes. One sweep for all levels. */
 function findLines(lattice: Lattice, levels: readonly number[]): number[][] {
-  const { width, height } = lattice;
+  const { width, height, busy } = lattice;
   const found = levels.map((): number[] => []);
+  const stretches = stretchesOf(width);
   let south = new Uint8Array(width);
   let north = new Uint8Array(width);
   let anySouth = rankRow(lattice, levels, 0, south);
   for (let row = 1; row < height; row++) {
     const anyNorth = rankRow(lattice, levels, row, north);
     if (anySouth || anyNorth) {
-      const first = (row - 1) * width;
-      // The east corners of a square are the west corners of the next.
-      let sw = south[0];
-      let nw = north[0];
-      for (let column = 1; column < width; column++) {
-        const se = south[column];
-        const ne = north[column];
-        if (se !== sw || ne !== nw || se !== ne) {
-          const most = Math.max(sw, se, ne, nw);
-          for (let level = Math.min(sw, se, ne, nw); level < most; level++) {
-            const corners = (sw > level ? 1 : 0) | (se > level ? 2 : 0) | (ne > level ? 4 : 0) | (nw > level ? 8 : 0);
-            const lines = LINES[corners];
-            const at = first + column - 1;
-            for (let i = 0; i < lines.length; i++) found[level].push(edge(lines[i], at, width));
-          }
-        }
-        sw = se;
-        nw = ne;
+      const strip = { south, north, first: (row - 1) * width, width };
+      let column = 1;
+      for (let stretch = 0, at = row * stretches; stretch < stretches; stretch++, at++) {
+        if (busy && busy[at] === 0 && busy[at - stretches] === 0) continue;
+        // One square more than the stretch has columns: a line may leave it eastwards.
+        const last = Math.min(width - 1, (stretch + 1) << 5);
+        column = Math.max(column, stretch << 5);
+        if (column <= last) addLines(found, strip, column, last);
+        column = last + 1;
       }
     }
     [south, north, anySouth] = [north, south, anyNorth];

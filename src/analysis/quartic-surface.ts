@@ -2,6 +2,7 @@
  * Density by the quartic (biweight) kernel (Silverman 1986, Density Estimation for Statistics and Data Analysis, equation 4.5): each incident gives
  * 3 / (pi h^2) * (1 - d^2 / h^2)^2 at a distance d below the bandwidth h, and nothing beyond; that integrates to one. No correction at the borders of the study.
  */
+import { stretchesOf } from './isolines';
 import type { IncidentTable } from './types';
 
 type Numbers = ArrayLike<number>;
@@ -15,7 +16,7 @@ export interface Surface {
   height: number;
   /** Incidents per square kilometre, row by row from the south. */
   values: Float64Array;
-  /** By 64 values: 0 where all are zero for sure; null: not known. */
+  /** Row by row, by stretches of 32 columns: 0 where all values are zero for sure; null: not known. */
   busy: Uint8Array | null;
 }
 
@@ -79,8 +80,9 @@ function frameOf({ left, right, bottom, top }: Extent, bandwidth: number): Omit<
 
 /** Adds the kernel of each incident to the nodes within the bandwidth. */
 function splat(surface: Surface, { east, north }: IncidentTable, rows: Uint32Array, bandwidth: number): void {
-  const { spacing, west, south, width, values } = surface;
-  const busy = new Uint8Array((values.length >> 6) + 1);
+  const { spacing, west, south, width, height, values } = surface;
+  const stretches = stretchesOf(width);
+  const busy = new Uint8Array(stretches * height);
   surface.busy = busy;
   const peak = peakOf(bandwidth);
   const reach = bandwidth / spacing;
@@ -94,9 +96,10 @@ function splat(surface: Surface, { east, north }: IncidentTable, rows: Uint32Arr
       const half = reach * Math.sqrt(Math.max(0, upright));
       const base = j * width;
       const first = Math.ceil(x - half);
-      // At most 17 nodes wide, a row of the kernel lies in one or two stretches of 64.
-      busy[(base + first) >> 6] = 1;
-      busy[(base + first + 2 * REACH) >> 6] = 1;
+      // At most 17 nodes wide, a row of the kernel lies in one or two stretches.
+      const stretch = j * stretches;
+      busy[stretch + (first >> 5)] = 1;
+      busy[stretch + Math.min(stretches - 1, (first + 2 * REACH) >> 5)] = 1;
       for (let i = first; i <= x + half; i++) {
         const dx = (i - x) * scale;
         const rest = upright - dx * dx;
