@@ -56,6 +56,15 @@ export const changeStore: ChangeStore = {
   remove: async (key) => (await database()).delete('changes', key),
 };
 
+/** Drafts whose keys begin alike, for example all parts of one picture. */
+export async function draftsUnder(prefix: string): Promise<{ key: string; draft: unknown }[]> {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const { store } = (await database()).transaction('drafts');
+  // Asked for together: the transaction ends when nothing of it is awaited.
+  const [keys, drafts] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  return keys.map((key, i) => ({ key, draft: drafts[i] }));
+}
+
 export const draftStore: DraftStore = {
   get: async (key) => (await database()).get('drafts', key),
   put: async (key, draft) => {
