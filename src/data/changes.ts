@@ -6,6 +6,7 @@
 import type { Action, Activity } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
 import { SignedOut, Unreachable } from './failure';
+import { jsonEqual } from './json-equal';
 import type { Owner } from './outbox';
 import type { RefusalCode } from './types';
 import { Refusal } from './types';
@@ -58,16 +59,15 @@ export const changeKey = ({ userId, kind, record }: Owner & Changed): string => 
 
 const changed = (kind: ChangeKind, record: Action | Activity): Changed => ({ kind, record }) as Changed;
 
-/** What the server sets by itself is no difference. */
-function content(record: Action | Activity): string {
-  const byServer = ['revision', 'mayEdit', 'createdAt', 'updatedAt', ...('startsAt' in record ? ['areaId'] : [])];
-  const own = Object.entries(record).filter(([name]) => !byServer.includes(name));
-  return JSON.stringify(own.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What is decided, without what the server sets by itself: the area of a point among it. */
+function content(record: Action | Activity): Record<string, unknown> {
+  const byServer = ['revision', 'mayEdit', 'createdAt', 'updatedAt', ...(record.position ? ['areaId'] : [])];
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !byServer.includes(name)));
 }
 
 /** True when both say the same, whatever their revisions. */
 export function sameContent(a: Action | Activity, b: Action | Activity): boolean {
-  return content(a) === content(b);
+  return jsonEqual(content(a), content(b));
 }
 
 /** Puts a wish in place of an older one for the same thing. @param base as in HeldChange. @param queuedAt epoch milliseconds. */
