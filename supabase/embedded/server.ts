@@ -5,6 +5,7 @@
 import { App } from '@supabase/lite';
 import { openPglite, openPostgres, type Database, type PgliteSource } from './database.ts';
 import { ensureDemo } from './demo.ts';
+import { openFactors } from './factors.ts';
 import { PUBLISHABLE_KEY, sessionSecret } from './keys.ts';
 import { silent, type Say } from './messages.ts';
 import { BOOTSTRAP, CLOSE_AUTH, migrate } from './migrate.ts';
@@ -52,6 +53,7 @@ async function open(source: ServerSource): Promise<Database> {
 export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
   process.env['LITE_TELEMETRY'] = '0';
   const say = options.say ?? silent;
+  const secret = sessionSecret(options.secretFile ?? null);
   const database = await open(options);
   try {
     await database.script(BOOTSTRAP);
@@ -59,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
       connection: database.connection,
       auth: {
         enabled: true,
-        jwt_secret: sessionSecret(options.secretFile ?? null),
+        jwt_secret: secret,
         jwt_expiry: 3600,
         enable_signup: false,
         email: { enable_signup: false },
@@ -74,8 +76,10 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     await migrate(database, say);
     if (options.seed === true) await ensureDemo(database, say);
     else if (options.seed !== false) await database.script(options.seed);
+    const factors = await openFactors(database, secret, async (request) => app.fetch(request));
     return {
-      fetch: async (request) => asPostgrest(await app.fetch(request)),
+      fetch: async (request) =>
+        (await factors.answer(request)) ?? factors.complete(request, await asPostgrest(await app.fetch(request))),
       publishableKey: PUBLISHABLE_KEY,
       database,
       close: () => database.close(),
