@@ -1,7 +1,9 @@
 /** The meeting about a picture, as it is right now: what everyone round the table shares beside the frozen numbers. */
 import type { Action, HotspotDecision } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
+import { failureOf } from './failure';
 import { callFunction } from './rpc';
+import { supabase } from './supabase';
 
 export interface LiveDecision {
   /** Key of a raised hotspot. */
@@ -31,4 +33,19 @@ export interface LiveMeeting {
 /** Null for who may read no version of the picture. Throws Unreachable, SignedOut or Refusal. */
 export function loadMeeting(municipality: MunicipalityId, picture: string): Promise<LiveMeeting | null> {
   return callFunction('meeting_of', { p_municipality: municipality, p_picture: picture });
+}
+
+/**
+ * A number that changes whenever something of the municipality's meetings, actions or events does: asked for often, it costs a row.
+ * Throws Unreachable, SignedOut or Refusal.
+ */
+export async function loadSignal(municipality: MunicipalityId): Promise<number> {
+  const answer = await supabase
+    .from('meeting_signal')
+    .select('count')
+    .eq('municipality_id', municipality)
+    .abortSignal(AbortSignal.timeout(10_000));
+  const failure = failureOf(answer);
+  if (failure) throw failure;
+  return Number((answer.data as { count: number | string }[] | null)?.[0]?.count ?? 0);
 }

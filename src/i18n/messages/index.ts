@@ -1,4 +1,5 @@
 /** Every namespace, one file each, both languages in it. Add a file here when a screen gets its own words. */
+import { action } from './action';
 import { charts } from './charts';
 import { common } from './common';
 import { log } from './log';
@@ -10,7 +11,19 @@ import { report } from './report';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
-export const namespaces = { charts, common, log, map, method, period, picture, report, signIn, situation } as const;
+export const namespaces = {
+  action,
+  charts,
+  common,
+  log,
+  map,
+  method,
+  period,
+  picture,
+  report,
+  signIn,
+  situation,
+} as const;
 
 export type Namespaces = typeof namespaces;
 export type Namespace = keyof Namespaces;
