@@ -9,9 +9,9 @@ export interface SavedAction {
   action: Action;
 }
 
-/** All that the reader may see, newest first, at most 1,000. */
-export function loadActions(municipality: MunicipalityId): Promise<Action[]> {
-  return callFunction('actions_of', { p_municipality: municipality });
+/** All that the reader may see, newest first, at most 1,000; none for who reads no incidents. */
+export async function loadActions(municipality: MunicipalityId): Promise<Action[]> {
+  return (await callFunction<Action[] | null>('actions_of', { p_municipality: municipality })) ?? [];
 }
 
 /**

@@ -9,9 +9,10 @@ export interface SavedActivity {
 }
 
 /** Those that overlap the span, in areas that the reader sees or in none. @param from epoch seconds. @param to epoch seconds. */
-export function loadActivities(municipality: MunicipalityId, from: number, to: number): Promise<Activity[]> {
+export async function loadActivities(municipality: MunicipalityId, from: number, to: number): Promise<Activity[]> {
   const iso = (epoch: number): string => new Date(epoch * 1000).toISOString();
-  return callFunction('activities_of', { p_municipality: municipality, p_from: iso(from), p_to: iso(to) });
+  const span = { p_municipality: municipality, p_from: iso(from), p_to: iso(to) };
+  return (await callFunction<Activity[] | null>('activities_of', span)) ?? [];
 }
 
 /** Stores an activity; the same id sent twice is stored once. @param revision of the stored one that this was made from; 0: it is new. */

@@ -51,6 +51,8 @@ export interface PartSaverOptions {
 
 export interface PartSaver {
   readonly content: unknown;
+  /** Of the stored content that this is made from. */
+  readonly revision: number;
   readonly state: SaveState;
   edit(content: unknown): void;
   /** Ends a conflict with what the person made of the two. */
@@ -206,6 +208,9 @@ export function createPartSaver(options: PartSaverOptions): PartSaver {
   return {
     get content() {
       return mine;
+    },
+    get revision() {
+      return revision;
     },
     get state() {
       return state;
