@@ -22,7 +22,10 @@ export interface Analyst {
    * @throws Error with a sentence.
    */
   analyse(slice: Slice): Promise<Analysis | 'superseded'>;
-  /** @returns null for too few incidents; 'superseded' when near repeats of another slice have been asked for. @throws Error with a sentence. */
+  /**
+   * @returns null for too few incidents; 'superseded' when near repeats of another slice have been asked for. Who asks for the same slice again while it is being
+   * answered shares the answer. @throws Error with a sentence.
+   */
   nearRepeats(slice: Slice): Promise<NearRepeats | null | 'superseded'>;
   /** Ends the workers; what is still waiting resolves as 'superseded'. */
   close(): void;
@@ -56,6 +59,8 @@ export function createAnalyst(start: () => AnalysisPort = startWorker): Analyst 
   let loads: Task<IncidentTable>[] = [];
   let slice: Task<Analysis> | null = null;
   let repeats: Task<NearRepeats | null> | null = null;
+  /** Those asked for last, until they are answered. */
+  let repeatsOf: { key: string; answer: Promise<NearRepeats | null | 'superseded'> } | null = null;
   let loaded: Loaded | null = null;
   /** What the second worker holds. */
   let backHolds: Loaded | null = null;
@@ -140,13 +145,23 @@ export function createAnalyst(start: () => AnalysisPort = startWorker): Analyst 
         slice = { question: { kind: 'analyse', slice: wanted }, generation, done, failed };
         void advance();
       }),
-    nearRepeats: (wanted) =>
-      new Promise((done, failed) => {
-        if (closed) return done('superseded');
-        repeats?.done('superseded');
+    nearRepeats: (wanted) => {
+      const key = `${generation} ${JSON.stringify(wanted)}`;
+      if (closed) return Promise.resolve('superseded');
+      if (repeatsOf?.key === key) return repeatsOf.answer;
+      repeats?.done('superseded');
+      const answer = new Promise<NearRepeats | null | 'superseded'>((done, failed) => {
         repeats = { question: { kind: 'near-repeats', slice: wanted }, generation, done, failed };
-        void advanceRepeats();
-      }),
+      });
+      const asked = { key, answer };
+      repeatsOf = asked;
+      const forget = (): void => {
+        if (repeatsOf === asked) repeatsOf = null;
+      };
+      void answer.then(forget, forget);
+      void advanceRepeats();
+      return answer;
+    },
     close: () => {
       closed = true;
       dropSlice();

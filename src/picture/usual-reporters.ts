@@ -6,8 +6,10 @@ import { periodsBefore, type Period } from '../domain/period';
 import type { ReportedForArea } from './compose-coverage';
 import { organisationKey, type CheckIn } from './read-check-ins';
 
-/** Periods before in which one report makes an organisation a usual reporter: the same that counts are judged by. */
+/** Periods before that tell who usually reports: the same that counts are judged by. */
 export const USUAL_WITHIN = 12;
+/** Of those in which anybody reported about the area, the share in which an organisation must have: one report in a quarter of a year is no habit. */
+const USUAL_SHARE = 1 / 3;
 
 /**
  * A check-in counts for the period that its own begins in, as in the database (a week belongs to the month of its Monday), and for any shorter period that it
@@ -19,7 +21,8 @@ function countsFor(checkIn: Period, period: Period): boolean {
 }
 
 /**
- * Expected of an area are the organisations that checked in for it, or reported an incident there, in one of the 12 periods before.
+ * Expected of an area are the organisations that checked in for it, or reported an incident there, in at least a third of those of the 12 periods before in which
+ * anybody did.
  * @param organisations names by organisation index of the table; what they are is matched by `organisationKey`.
  * @param areaIds by area index of table and check-ins.
  * @returns one an area, in their order.
@@ -47,8 +50,11 @@ export function usualReporters(
   const before = periodsBefore(period, USUAL_WITHIN).map(heardIn);
   const now = heardIn(period);
   return areaIds.map((areaId, i) => {
-    const usual = new Set(before.flatMap((areas) => [...(areas[i] ?? [])]));
-    const { expected, missing, mark } = coverageOf({ expected: [...usual], reported: [...(now[i] ?? [])] });
+    const heard = before.flatMap((areas) => areas[i] ?? []).filter((set) => set.size > 0);
+    const times = new Map<string, number>();
+    for (const key of heard.flatMap((set) => [...set])) times.set(key, (times.get(key) ?? 0) + 1);
+    const usual = [...times.keys()].filter((key) => (times.get(key) ?? 0) >= USUAL_SHARE * heard.length);
+    const { expected, missing, mark } = coverageOf({ expected: usual, reported: [...(now[i] ?? [])] });
     return { areaId, expected: expected.length, reported: expected.length - missing.length, mark };
   });
 }

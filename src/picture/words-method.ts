@@ -25,7 +25,7 @@ const sv = {
     'Upprepning i närheten: alla par bland {{incidents}} händelser, {{from}} till {{to}}, ordnade efter avstånd och tid (Knox 1964); p ur {{permutations}} omkastningar av tiderna.',
   methodCoverage_register: 'Vilka som brukar rapportera om ett område är bestämt av kommunen.',
   methodCoverage_history:
-    'Brukar rapportera om ett område gör de organisationer som har en veckorapport eller en händelse där i någon av de {{count}} perioderna före.',
+    'Brukar rapportera om ett område gör de organisationer som har en veckorapport eller en händelse där i minst en tredjedel av de perioder, av de {{count}} före, då någon rapporterade.',
   methodCoverageMark:
     'Saknas någon av dem står det vid bedömningen: färre händelser kan då bero på färre rapporter. ”Fler än väntat” står fast.',
   methodCoverageNone: 'Vilka organisationer som har rapporterat är inte känt.',
@@ -62,7 +62,7 @@ const en: Record<keyof typeof sv, string> = {
     'Happening again nearby: all pairs among {{incidents}} incidents, {{from}} to {{to}}, by distance and time (Knox 1964); p from {{permutations}} shuffles of the times.',
   methodCoverage_register: 'Who usually reports about an area has been decided by the municipality.',
   methodCoverage_history:
-    'Those who usually report about an area are the organisations with a check-in or an incident there in one of the {{count}} periods before.',
+    'Those who usually report about an area are the organisations with a check-in or an incident there in at least a third of the periods, of the {{count}} before, in which anybody reported.',
   methodCoverageMark:
     'Where one of them is missing it stands beside the verdict: fewer incidents may then come of fewer reports. “More than expected” stands.',
   methodCoverageNone: 'Which organisations have reported is not known.',

@@ -218,6 +218,16 @@ describe('The analyst', () => {
     expect(ports[1].asked.slice(3).map(({ kind }) => kind)).toEqual(['load', 'near-repeats']);
   });
 
+  it('answers panel and export alike when both ask for the near repeats of one slice', async () => {
+    const { analyst, ports, load } = createHeld();
+    void load();
+    await ports[0].reply();
+    const both = [analyst.nearRepeats(sliceOf('2026-W47')), analyst.nearRepeats(sliceOf('2026-W47'))];
+    for (let i = 0; i < 2; i++) await ports[1].reply();
+    expect(await Promise.all(both)).toEqual([null, null]);
+    expect(ports[1].asked.map(({ kind }) => kind)).toEqual(['load', 'near-repeats']);
+  });
+
   it('ends with its workers, and leaves nobody waiting', async () => {
     const { analyst, ports, load } = createHeld();
     void load();

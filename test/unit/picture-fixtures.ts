@@ -51,7 +51,7 @@ export function cooledFile(): string {
 /** Three report about the west and one about the east in the weeks before; in 2026-W47 one of the three has not, and nobody about the east. */
 export function checkInsFile(): string {
   const rows = ['område;organisation;veckostart'];
-  for (const monday of ['2026-10-26', '2026-11-02', '2026-11-09']) {
+  for (const monday of ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09']) {
     for (const who of ['Polisen', 'Skolan', 'Räddningstjänsten']) rows.push(`Öster & <Väst>;${who};${monday}`);
     rows.push(`=SUM(A1);Bostaden;${monday}`);
   }

@@ -66,12 +66,20 @@ describe('Who usually reports', () => {
   const coverageOf = (text: string, changes: Parameters<typeof picture>[0] = {}): (object | null)[] =>
     picture({ ...changes, checkIns: { bytes: bytes(text), name: 'c.csv' } }).areas.map(({ coverage }) => coverage);
 
-  it('are those with a check-in or an incident in one of the 12 periods before; reported have those with one in it', () => {
-    // The police and the school have incidents in the west every week, this one too; the rescue service only checked in before.
+  it('are those with a check-in or an incident in a third of the 12 periods before; reported have those with one in it', () => {
+    // The police and the school have incidents in the west every week, this one too; the rescue service only checked in, in four weeks.
     expect(coverageOf(checkInsFile())).toEqual([
       { expected: 3, reported: 2, mark: 'some-missing' },
       { expected: 1, reported: 0, mark: 'nobody' },
     ]);
+  });
+
+  it('three of the 12 periods are no habit where others reported in all, but one of one is', () => {
+    const rare = checkInsFile().replace('Öster & <Väst>;Räddningstjänsten;2026-10-19\r\n', '');
+    expect(coverageOf(rare)[0]).toEqual({ expected: 2, reported: 2, mark: 'complete' });
+    expect(coverageOf('område;organisation;period\n=SUM(A1);Bostaden;2026-11-09\n')[1]).toEqual({
+      ...{ expected: 1, reported: 0, mark: 'nobody' },
+    });
   });
 
   it('a check-in of the week itself is enough, also where nothing happened', () => {
@@ -98,10 +106,12 @@ describe('Who usually reports', () => {
   it('the picture says by what it knows them, and lists the rows that could not be used', () => {
     const checkIns = { bytes: bytes(`${checkInsFile()}Rymden;Polisen;2026-11-09\n`), name: 'c.csv' };
     const ours = picture({ checkIns });
-    expect(ours.method.join(' ')).toContain('en veckorapport eller en händelse där i någon av de 12 perioderna före');
+    expect(ours.method.join(' ')).toContain(
+      'i minst en tredjedel av de perioder, av de 12 före, då någon rapporterade',
+    );
     expect(ours.rejected.map(({ line, reason }) => `${line} ${reason.slice(0, 6)}`)).toEqual([
       '55 Datume',
-      '14 c.csv:',
+      '18 c.csv:',
     ]);
   });
 });

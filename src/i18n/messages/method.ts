@@ -6,7 +6,7 @@ export const method = {
     source: 'Källa: {{source}}',
 
     headlinePlain:
-      'Väntat är det spann som rymmer 95 av 100 vanliga perioder, räknat på perioderna närmast före. Spannet är vidare när historiken är kort eller ojämn. Jämförelsen med perioden före frågar om två slumptal med samma medelvärde lätt kan skilja så mycket; perioder av olika längd räknas om till samma längd. Procent skrivs bara när båda antalen är minst 30.',
+      'Väntat är det spann som rymmer 95 av 100 vanliga perioder, räknat på perioderna närmast före. Spannet är vidare när historiken är kort eller ojämn. Jämförelsen med perioden före frågar om två slumptal med samma medelvärde lätt kan skilja så mycket; perioder av olika längd räknas om till samma längd. Ojämna antal skiljer sig oftare än provet tror. En fördubbling från tio syns genast två gånger av tre, inom två perioder mer än fyra av fem. Procent skrivs bara när båda antalen är minst 30.',
     areasPlain:
       'Varje område jämförs med sina egna perioder före. När många områden jämförs samtidigt hamnar något utanför sitt spann av en slump; därför krävs mer av skillnaden innan det kallas fler eller färre än väntat. Där de som brukar rapportera saknas kan det ha hänt mer än siffran visar.',
     categoriesPlain:
@@ -33,7 +33,7 @@ export const method = {
     periodsBefore: 'Perioder före',
     periodsBeforeValue: '{{count}} av högst 12; färre än 6 ger ingen bedömning',
     range: 'Spann',
-    rangeValue: 'prediktivt, 95 %, negativ binomial',
+    rangeValue: 'prediktivt, 95 % (4 % över, 1 % under), negativ binomial',
     test: 'Prov mot perioden före',
     testValue: 'två Poissontal, p = {{p}}',
     testNone: 'ingen period före',
@@ -86,7 +86,7 @@ export const method = {
     source: 'Source: {{source}}',
 
     headlinePlain:
-      'Expected is the range that holds 95 of 100 ordinary periods, computed from the periods just before. It is wider when the history is short or uneven. The comparison with the period before asks whether two chance counts with the same mean could easily differ this much; periods of different length are put on the same footing. A percentage is written only when both counts are at least 30.',
+      'Expected is the range that holds 95 of 100 ordinary periods, computed from the periods just before. It is wider when the history is short or uneven. The comparison with the period before asks whether two chance counts with the same mean could easily differ this much; periods of different length are put on the same footing. Uneven counts differ more often than the test believes. A doubling from ten is seen at once two times in three, within two periods more than four times in five. A percentage is written only when both counts are at least 30.',
     areasPlain:
       'Each area is compared with its own periods before. When many areas are compared at once, one or another falls outside its range by chance; more is therefore asked of a difference before it is called more or fewer than expected. Where those who usually report are missing, more may have happened than the figure shows.',
     categoriesPlain:
@@ -115,7 +115,7 @@ export const method = {
     periodsBefore: 'Periods before',
     periodsBeforeValue: '{{count}} of at most 12; fewer than 6 give no verdict',
     range: 'Range',
-    rangeValue: 'predictive, 95 %, negative binomial',
+    rangeValue: 'predictive, 95 % (4 % above, 1 % below), negative binomial',
     test: 'Test against the period before',
     testValue: 'two Poisson counts, p = {{p}}',
     testNone: 'no period before',
