@@ -14,6 +14,9 @@ export function pInWords(p: number, language: Language): string {
   return say(language, 'pIs', { p: sayNumber(language, p, p < 0.1 ? 3 : 2) });
 }
 
+/** What a sentence about a count must know of its picture. */
+export type Told = Pick<SituationPicture, 'language' | 'createdAt' | 'period'>;
+
 /** What a change may be: nothing, chance, or hardly chance. */
 export interface ChangeWords {
   /** `16 → 25`, with a percentage only where both counts bear one. */
@@ -25,7 +28,7 @@ export interface ChangeWords {
 }
 
 /** @returns null without a period before, and while the period goes on: half a week says nothing against a whole one. */
-export function changeInWords(figures: Figures, picture: SituationPicture): ChangeWords | null {
+export function changeInWords(figures: Pick<Figures, 'change' | 'count'>, picture: Told): ChangeWords | null {
   const { change, count } = figures;
   const { language } = picture;
   if (!change || isOngoing(picture)) return null;
@@ -47,7 +50,7 @@ export function changeInWords(figures: Figures, picture: SituationPicture): Chan
 }
 
 /** `Mot föregående vecka: 16 → 25, kan vara slump (p = 0,17).` */
-export function changeSentence(picture: SituationPicture): string | null {
+export function changeSentence(picture: Told & Pick<Figures, 'change' | 'count'>): string | null {
   const words = changeInWords(picture, picture);
   if (!words) return null;
   const { language } = picture;
@@ -58,7 +61,7 @@ export function changeSentence(picture: SituationPicture): string | null {
 }
 
 /** `Samma vecka året före: 22.` */
-export function yearBeforeSentence(picture: SituationPicture): string | null {
+export function yearBeforeSentence(picture: Told & Pick<Figures, 'yearBefore'>): string | null {
   const { yearBefore, language } = picture;
   if (!yearBefore) return null;
   return say(language, `yearBefore_${picture.period.kind}`, { count: sayNumber(language, yearBefore.count) });

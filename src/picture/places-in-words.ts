@@ -29,7 +29,7 @@ export function goneInWords({ name, last, count }: GoneHotspot, language: Langua
 }
 
 /** `3 av 10 händelser föll i föregående veckas hotspots, som är 2 % av ytan: PAI 15.` Null without hotspots before, or without incidents now. */
-export function hindsightSentence(picture: SituationPicture): string | null {
+export function hindsightSentence(picture: Pick<SituationPicture, 'hindsight' | 'language' | 'period'>): string | null {
   const { hindsight, language, period } = picture;
   if (!hindsight || hindsight.pai === null || hindsight.cells === 0) return null;
   const { hits, ofIncidents, cells, ofCells, pai, kind } = hindsight;

@@ -4,6 +4,7 @@ import { commandWords } from './words-command';
 import { figureWords } from './words-figures';
 import { methodWords } from './words-method';
 import { printWords } from './words-print';
+import { formatWords } from './words-formats';
 import { publishWords } from './words-publish';
 import { readingWords } from './words-reading';
 
@@ -15,6 +16,7 @@ const words = {
     ...methodWords.sv,
     ...commandWords.sv,
     ...publishWords.sv,
+    ...formatWords.sv,
   },
   en: {
     ...readingWords.en,
@@ -23,6 +25,7 @@ const words = {
     ...methodWords.en,
     ...commandWords.en,
     ...publishWords.en,
+    ...formatWords.en,
   },
 } as const;
 

@@ -17,8 +17,11 @@ export function hotCells({ hotspots, grid }: SituationPicture): PictureCell[] {
 }
 
 /** At most four classes of counts that cover the shown cells, lowest first. */
-export function classesOf(picture: SituationPicture): CountClass[] {
-  const counts = hotCells(picture).map(({ count }) => count);
+export const classesOf = (picture: SituationPicture): CountClass[] => classesOfCells(hotCells(picture));
+
+/** The same for cells of any picture. */
+export function classesOfCells(cells: readonly Pick<PictureCell, 'count'>[]): CountClass[] {
+  const counts = cells.map(({ count }) => count);
   if (counts.length === 0) return [];
   const [low, high] = counts.reduce(([a, b], count) => [Math.min(a, count), Math.max(b, count)], [Infinity, -Infinity]);
   const size = high - low + 1;

@@ -14,8 +14,7 @@ function shade(value: number, most: number): number {
 }
 
 /** Rows from Monday; an interval spread over its hours makes parts of incidents, said with one decimal. */
-export function timesTable(picture: SituationPicture): string {
-  const { language, hotTimes } = picture;
+export function timesTable({ language, hotTimes }: Pick<SituationPicture, 'language' | 'hotTimes'>): string {
   const most = Math.max(0, ...hotTimes.flat());
   const text = (value: number): string => (value < LEAST ? '' : sayNumber(language, value, 1));
   const hours = Array.from({ length: 24 }, (_, hour) => {
