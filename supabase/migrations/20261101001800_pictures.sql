@@ -69,6 +69,7 @@ create index picture_part_author on public.picture_part (updated_by);
 
 create table public.picture_version (
   municipality_id text not null,
+  id bigint generated always as identity,
   picture_id uuid not null,
   version integer not null check (version > 0),
   audience text not null check (audience in ('coordinator', 'authorities', 'partners', 'organisation', 'external')),
@@ -78,11 +79,11 @@ create table public.picture_version (
   correction text,
   published_at timestamptz not null default now(),
   published_by uuid references auth.users (id) on delete set null,
+  primary key (municipality_id, id),
   constraint organisation_where_it_belongs check ((audience = 'organisation') = (organisation_id is not null)),
   foreign key (municipality_id, picture_id) references public.situation_picture on delete cascade,
   foreign key (municipality_id, organisation_id) references public.organisation on update cascade deferrable initially deferred
 );
--- Not a primary key: the organisation is null for every other audience.
 create unique index picture_version_of
   on public.picture_version (municipality_id, picture_id, version, audience, coalesce(organisation_id::text, ''));
 create index picture_version_organisation on public.picture_version (municipality_id, organisation_id);
@@ -91,6 +92,13 @@ create index picture_version_publisher on public.picture_version (published_by);
 alter table public.situation_picture enable row level security;
 alter table public.picture_part enable row level security;
 alter table public.picture_version enable row level security;
+-- Everything goes through functions; should a later migration grant more, the coordinator alone gets rows.
+create policy "the coordinator sees the pictures" on public.situation_picture for select to authenticated
+  using (municipality_id in (select app.my_municipalities(array['coordinator'])));
+create policy "the coordinator sees the drafts" on public.picture_part for select to authenticated
+  using (municipality_id in (select app.my_municipalities(array['coordinator'])));
+create policy "the coordinator sees every version" on public.picture_version for select to authenticated
+  using (municipality_id in (select app.my_municipalities(array['coordinator'])));
 
 -- What was published stays as it was published, whoever asks, the owner of the database included. Two things only come through: the end of a whole
 -- municipality, and a foreign key that acts by itself (an account that is removed, an organisation that gets another id).

@@ -121,7 +121,7 @@ begin
     when p_part = 'hotspots' then
       perform app.check_keys(p_content, array['raised'], 'The list of raised hotspots');
       return jsonb_build_object('raised', app.checked_hotspots(p_content -> 'raised'));
-    when p_part ~ '^map:' then
+    when p_part ~ '^map:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
       perform app.check_keys(p_content, array['caption', 'image'], 'The picture of the map');
       if length(p_content ->> 'image') > 400 * 1024 then
         raise exception 'too-long: The picture of the map is larger than 400 kB. Make the window smaller and take it again.';

@@ -28,7 +28,8 @@ create table public.action (
   constraint hotspot_has_both check ((hotspot_key is null) = (hotspot_name is null)),
   foreign key (municipality_id, picture_id) references public.situation_picture on delete set null (picture_id),
   foreign key (municipality_id, category_id) references public.category on update cascade on delete set null (category_id),
-  foreign key (municipality_id, area_id) references public.area on update cascade on delete set null (area_id),
+  -- An area is not removed under its actions: without one, everybody would see them.
+  foreign key (municipality_id, area_id) references public.area on update cascade deferrable initially deferred,
   foreign key (municipality_id, owner_id) references public.organisation on update cascade on delete set null (owner_id),
   foreign key (municipality_id, created_organisation_id) references public.organisation on update cascade on delete set null (created_organisation_id)
 );
@@ -40,6 +41,8 @@ create index action_owner on public.action (municipality_id, owner_id);
 create index action_created_organisation on public.action (municipality_id, created_organisation_id);
 create index action_author on public.action (created_by);
 alter table public.action enable row level security;
+create policy "the coordinator sees the actions" on public.action for select to authenticated
+  using (municipality_id in (select app.my_municipalities(array['coordinator'])));
 
 -- The area of a point is found, never believed; outside the municipality it is refused. For actions and activities.
 create function app.locate_row() returns trigger
@@ -116,8 +119,8 @@ declare
 begin
   perform app.check_keys(p_action, array['id', 'pictureId', 'hotspot', 'categoryId', 'problem', 'what', 'areaId', 'position', 'ownerId', 'due', 'status',
     'outcome', 'sharing', 'revision', 'createdAt', 'updatedAt', 'mayEdit'], what);
-  if p_action ->> 'id' !~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$' or p_action ->> 'pictureId' !~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    or p_action -> 'id' is null
+  if (p_action ->> 'id' ~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$') is not true
+    or p_action ->> 'pictureId' !~ '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     or coalesce(p_action ->> 'status', 'planned') not in ('planned', 'ongoing', 'done', 'cancelled')
     or coalesce(p_action ->> 'sharing', 'partners') not in ('partners', 'authorities') then
     perform app.refuse_shape(what);

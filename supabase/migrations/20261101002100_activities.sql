@@ -20,13 +20,15 @@ create table public.activity (
   constraint end_not_before_start check (ends_at >= starts_at),
   constraint place_has_both check ((lon is null) = (lat is null)),
   foreign key (municipality_id, organisation_id) references public.organisation on update cascade on delete cascade,
-  foreign key (municipality_id, area_id) references public.area on update cascade on delete set null (area_id)
+  foreign key (municipality_id, area_id) references public.area on update cascade deferrable initially deferred
 );
 create index activity_time on public.activity (municipality_id, starts_at);
 create index activity_organisation on public.activity (municipality_id, organisation_id);
 create index activity_area on public.activity (municipality_id, area_id);
 create index activity_author on public.activity (created_by);
 alter table public.activity enable row level security;
+create policy "the coordinator sees the activities" on public.activity for select to authenticated
+  using (municipality_id in (select app.my_municipalities(array['coordinator'])));
 create trigger activity_locate before insert or update on public.activity for each row execute function app.locate_row();
 create trigger activity_log after insert or update or delete on public.activity for each row execute function app.log_row();
 
@@ -36,9 +38,9 @@ create function app.readable_activities(p_municipality text)
   returns table (id uuid, may_edit boolean)
   language sql stable security definer set search_path = ''
 as $$
-  select a.id, r.is_coordinator or a.organisation_id = any (app.my_writing_organisations(p_municipality))
-  from app.reader(p_municipality) r join public.activity a on a.municipality_id = p_municipality
-  where cardinality(r.organisations) > 0 and (a.area_id is null or a.area_id = any (r.areas) or a.organisation_id = any (r.organisations))
+  select a.id, r.is_coordinator or a.organisation_id = any (w.organisations)
+  from app.reader(p_municipality) r, (select app.my_writing_organisations(p_municipality) as organisations) w, public.activity a
+  where a.municipality_id = p_municipality and cardinality(r.organisations) > 0 and (a.area_id is null or a.area_id = any (r.areas) or a.organisation_id = any (r.organisations))
 $$;
 
 -- As Activity of src/domain/meeting.ts.

@@ -134,7 +134,7 @@ $$;
 -- what it is about.
 create table public.meeting_signal (
   municipality_id text primary key references public.municipality on delete cascade,
-  count bigint not null default 1,
+  count integer not null default 1,
   changed_at timestamptz not null default clock_timestamp()
 );
 alter table public.meeting_signal enable row level security;

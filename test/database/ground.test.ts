@@ -1,22 +1,39 @@
 /** What holds for the whole schema: closed by default, tied to a municipality, with the value lists of the domain. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLACE_TYPES, POLICE_REPORTED, REVIEW_STATES, SHARING_LEVELS } from '../../src/domain/incident';
+import {
+  ACTION_SHARING,
+  ACTION_STATUSES,
+  ACTION_TEXT_MAX,
+  ACTIVITY_KINDS,
+  ACTIVITY_STATES,
+  ACTIVITY_TITLE_MAX,
+  AREA_STATUSES,
+  HOTSPOT_DECISIONS,
+} from '../../src/domain/meeting';
 import { AREA_KINDS, ORGANISATION_KINDS, ROLES } from '../../src/domain/setting';
+import { AUDIENCES } from '../../src/picture/published';
 import { openTestDatabase, type TestDatabase } from './servers';
 
 const TABLES = [
+  'action',
+  'activity',
   'area',
   'audit_log',
   'category',
   'category_group',
   'check_in',
   'incident',
+  'meeting_signal',
   'membership',
   'municipality',
   'organisation',
   'organisation_area',
+  'picture_part',
+  'picture_version',
   'place',
   'retention_rule',
+  'situation_picture',
 ];
 
 describe('the schema', () => {
@@ -141,11 +158,41 @@ describe('the schema', () => {
     ['incident', 'sharing', SHARING_LEVELS],
     ['incident', 'police_reported', POLICE_REPORTED],
     ['incident', 'review_state', REVIEW_STATES],
+    ['action', 'status', ACTION_STATUSES],
+    ['action', 'sharing', ACTION_SHARING],
+    ['activity', 'kind', ACTIVITY_KINDS],
+    ['activity', 'state', ACTIVITY_STATES],
+    ['picture_version', 'audience', AUDIENCES],
   ])('allows in %s.%s what the domain names', async (table, column, values) => {
     const [definition = ''] = await list(`select pg_get_constraintdef(k.oid) as it from pg_constraint k
       join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
       where k.contype = 'c' and k.conrelid = 'public.${table}'::regclass and a.attname = '${column}'`);
     expect([...definition.matchAll(/'([a-z_]+)'::text/g)].map((match) => match[1]).sort()).toEqual([...values].sort());
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['action_given', 'status', ACTION_STATUSES],
+    ['action_given', 'sharing', ACTION_SHARING],
+    ['activity_given', 'kind', ACTIVITY_KINDS],
+    ['activity_given', 'state', ACTIVITY_STATES],
+    ['checked_part', 'status', AREA_STATUSES],
+    ['checked_hotspots', 'decision', HOTSPOT_DECISIONS],
+  ])('lets through %s as %s what the domain names', async (name, key, values) => {
+    const [source = ''] = await list(`select prosrc as it from pg_proc where proname = '${name}'`);
+    const [, named = ''] = new RegExp(`->> '${key}'[^(\n]*(?:not )?in \\(([^)]*)\\)`).exec(source) ?? [];
+    expect([...named.matchAll(/'([a-z_]+)'/g)].map((match) => match[1]).sort()).toEqual([...values].sort());
+  });
+
+  it.each([
+    ['action', 'problem', ACTION_TEXT_MAX],
+    ['action', 'what', ACTION_TEXT_MAX],
+    ['action', 'outcome', ACTION_TEXT_MAX],
+    ['activity', 'title', ACTIVITY_TITLE_MAX],
+  ])('allows in %s.%s as many letters as the domain: %i', async (table, column, length) => {
+    const [definition = ''] = await list(`select pg_get_constraintdef(k.oid) as it from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
+      where k.contype = 'c' and k.conrelid = 'public.${table}'::regclass and a.attname = '${column}'`);
+    expect(definition).toMatch(new RegExp(`<= ${String(length)}\\)`));
   });
 
   it.each(['Ö', 'a b', '-a', 'A', '', 'x'.repeat(61)])('refuses the slug %j', async (slug) => {
