@@ -10,22 +10,32 @@ const lazy = (load: ScreenLoader): ReturnType<typeof wrap> => wrap({ component: 
 const situation = lazy(() => import('./screens/situation/Situation.svelte'));
 const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
+const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
+const compose = lazy(() => import('./screens/picture/Compose.svelte'));
+const readPicture = lazy(() => import('./screens/picture/Read.svelte'));
 
 export const routes = {
   '/': situation,
   '/laget': situation,
   '/rapportera': report,
+  '/lagesbild': pictures,
+  '/lagesbild/utkast': compose,
+  '/lagesbild/las': readPicture,
   '/logg': log,
   '*': wrap({ component: NotFound }),
 };
 
 export const SITUATION = '#/laget';
 export const REPORT = '#/rapportera';
+export const PICTURES = '#/lagesbild';
 export const LOG = '#/logg';
 
 /** Name of the screen at an address (path without query). */
 export function titleOf(path: string): MessageKey {
   if (path === '/' || path === '/laget') return 'common:situation';
   if (path === '/logg') return 'log:title';
+  if (path === '/lagesbild') return 'pictures:title';
+  if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
+  if (path === '/lagesbild/las') return 'pictures:readTitle';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';
 }

@@ -5,6 +5,8 @@
 import { FunctionsHttpError } from '@supabase/supabase-js';
 import type { MunicipalityId } from '../domain/setting';
 import type { Audience, PublishedPicture } from '../picture/published';
+import { readPublished } from '../picture/read-published';
+import type { Language } from '../picture/types';
 import { failureOf } from './failure';
 import { supabase } from './supabase';
 
@@ -149,13 +151,18 @@ export async function publishPicture(
   throw failureOf({ error: { message }, status: answered?.status ?? 0 }) ?? new Error(message);
 }
 
-/** Null where there is no such version, or none that the asking member may read. The reading is logged. */
+/**
+ * Null where there is no such version, or none that the asking member may read. The reading is logged.
+ * @param organisation set for the audience `organisation` alone. @param language of the sentence when it cannot be read.
+ * @throws also UserError with that sentence: a newer app wrote it, or it is damaged.
+ */
 export async function loadPublished(
   municipality: MunicipalityId,
   id: string,
   audience: Audience,
   organisation: string | null,
   version: number,
+  language: Language = 'sv',
 ): Promise<PublishedPicture | null> {
   const content = await call<unknown>('published_picture', {
     p_municipality: municipality,
@@ -164,5 +171,5 @@ export async function loadPublished(
     p_organisation: organisation,
     p_version: version,
   });
-  return content as PublishedPicture | null;
+  return content === null ? null : readPublished(content, language);
 }

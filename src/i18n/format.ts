@@ -46,6 +46,11 @@ export function dateTime(epoch: number): string {
   }).format(epoch * 1000);
 }
 
+/** `14:32` */
+export function timeOfDay(epoch: number): string {
+  return dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(epoch * 1000);
+}
+
 /** A moment, or an interval with what both ends share said once. */
 export function timeSpan(from: number, to: number): string {
   return from === to ? dateTime(from) : `${dateTime(from)} – ${dateTime(to)}`;

@@ -1,25 +1,31 @@
 /** Every namespace, one file each, both languages in it. Add a file here when a screen gets its own words. */
 import { action } from './action';
+import { activity } from './activity';
 import { charts } from './charts';
 import { common } from './common';
 import { log } from './log';
 import { map } from './map';
+import { meeting } from './meeting';
 import { method } from './method';
 import { period } from './period';
 import { picture } from './picture';
+import { pictures } from './picture-screen';
 import { report } from './report';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
 export const namespaces = {
   action,
+  activity,
   charts,
   common,
   log,
   map,
+  meeting,
   method,
   period,
   picture,
+  pictures,
   report,
   signIn,
   situation,
