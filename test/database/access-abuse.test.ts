@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../supabase/embedded/http.ts';
 import { emailOf, PEOPLE, report, userIdOf, type Person } from './fixture';
 import { INCIDENTS, sendKnown } from './known-incidents';
+import { action, asking, openKnown, PICTURE, publish } from './known-pictures';
 import { openTestDatabase, type TestDatabase } from './servers';
 
 const WORDS = [
@@ -51,6 +52,12 @@ describe('abuse', () => {
   beforeAll(async () => {
     db = await openTestDatabase('fixture', join(folder, 'secret'));
     await sendKnown(db);
+    await openKnown(db);
+    await publish(db, 1);
+    await asking(db)('coordinator', 'save_action', {
+      p_action: action({ areaId: 'b', sharing: 'authorities' }),
+      p_revision: 0,
+    });
   });
   afterAll(async () => {
     await db.close();
@@ -141,6 +148,56 @@ describe('abuse', () => {
       }
     });
 
+    it('picture, draft and meeting answer like ones that do not exist', async () => {
+      const guess = async (person: Person, id: string): Promise<unknown[]> => {
+        const client = await as(person);
+        const here = { p_municipality: '9001' };
+        const saved = { p_part: 'general', p_content: { text: 'x' }, p_revision: 0 };
+        const answers = await Promise.all([
+          client.rpc('published_picture', {
+            ...here,
+            p_id: id,
+            p_audience: 'organisation',
+            p_organisation: 'bostad-a',
+          }),
+          client.rpc('published_picture', { ...here, p_id: id, p_audience: 'authorities' }),
+          client.rpc('published_picture', { ...here, p_id: id, p_audience: 'coordinator' }),
+          client.rpc('picture_draft', { ...here, p_id: id }),
+          client.rpc('may_publish', { ...here, p_picture: id }),
+          client.rpc('save_part', { ...here, p_picture: id, ...saved }),
+          client.rpc('publishing_source', { ...here, p_picture: id }),
+          ...(PEOPLE[person][1] === '9001' ? [] : [client.rpc('meeting_of', { ...here, p_picture: id })]),
+        ]);
+        return answers.map(({ data, error, status }) => ({ data: data as unknown, error, status }));
+      };
+      for (const person of [
+        'reporterB',
+        'rescue',
+        'administrator',
+        'stranger',
+        'strangeCoordinator',
+        'nobody',
+      ] as const)
+        expect(await guess(person, PICTURE), person).toEqual(await guess(person, randomUUID()));
+    });
+
+    it('picture or action is not reached through what refers to it', async () => {
+      for (const person of ['reporterA', 'coordinator'] as const)
+        for (const path of [
+          'organisation?select=id,picture_version(content)',
+          'organisation?select=id,action!action_municipality_id_owner_id_fkey(what)',
+          'organisation?select=id,activity(title)',
+          'area?select=id,situation_picture(id)',
+          'municipality?select=id,action(what)',
+          'category?select=id,action(id)',
+          'meeting_signal?select=municipality_id,municipality(action(what))',
+        ]) {
+          const answered = await ask(path, await tokenOf(person));
+          expect(answered.status, `${person} ${path}`).toBeGreaterThanOrEqual(400);
+          expect(await answered.text()).not.toMatch(/Sanera|"word"/);
+        }
+    });
+
     it.each([
       { municipality_id: '9002' },
       { organisation_id: 'polisen' },
@@ -187,6 +244,22 @@ describe('abuse', () => {
           client.rpc('incident_detail', { p_municipality: '9001', p_id: words }),
           client.rpc('state_purpose', { p_municipality: words, p_membership: userIdOf('viewerA'), p_purpose: words }),
           client.rpc('log_export', { p_municipality: '9001', p_kind: words, p_filter: {}, p_count: 1 }),
+          client.rpc('pictures_of', { p_municipality: words }),
+          client.rpc('published_picture', { p_municipality: '9001', p_id: PICTURE, p_audience: words }),
+          client.rpc('published_picture', {
+            p_municipality: '9001',
+            p_id: PICTURE,
+            p_audience: 'organisation',
+            p_organisation: words,
+          }),
+          client.rpc('save_action', { p_municipality: '9001', p_action: words, p_revision: 0 }),
+          client.rpc('save_part', {
+            p_municipality: '9001',
+            p_picture: PICTURE,
+            p_part: words,
+            p_content: { text: words },
+            p_revision: 0,
+          }),
         ]);
         for (const { data, error } of answers) {
           if (error) expect(error.message.length).toBeGreaterThan(5);

@@ -6,6 +6,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emailOf, PEOPLE, report, userIdOf, type Person } from './fixture';
 import { INCIDENTS, sendKnown } from './known-incidents';
+import { action, activity, asking, hotspot, openKnown, PICTURE, publish, versions } from './known-pictures';
 import { openTestDatabase, type TestDatabase } from './servers';
 
 type Row = Record<string, unknown>;
@@ -13,7 +14,14 @@ type Asking = Person | 'anonymous';
 const ASKING: Asking[] = [...(Object.keys(PEOPLE) as Person[]), 'anonymous'];
 
 /** Words that stand for what is hidden: whoever may not see the row must not find the word in any answer or error. */
-const SECRET = { own: 'HEMLIGTEGET', authorities: 'HEMLIGTDELAT', neighbour: 'Grannby' };
+const SECRET = {
+  own: 'HEMLIGTEGET',
+  authorities: 'HEMLIGTDELAT',
+  neighbour: 'Grannby',
+  draft: 'HEMLIGTUTKAST',
+  forAuthorities: 'HEMLIGTFORMYNDIGHETER',
+  forB: 'HEMLIGTFORBOSTADB',
+};
 
 const who = (asking: Asking) => {
   const [, municipality, organisation, role] = asking === 'anonymous' ? [null, null, null, null] : PEOPLE[asking];
@@ -143,7 +151,61 @@ const TABLES: Record<string, Table> = {
     insert: () => ({ municipality_id: '9001', action: 'incident.read' }),
     update: { count: 0 },
   },
+  // Pictures, actions and activities are reached through functions alone.
+  situation_picture: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', id: action().id, period_key: '2020-01' }),
+    update: { period_key: '2020-02' },
+  },
+  picture_part: {
+    key: ['municipality_id', 'picture_id', 'part'],
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', picture_id: PICTURE, part: 'external', content: { text: 'x' } }),
+    update: { content: { text: 'x' } },
+  },
+  picture_version: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      picture_id: PICTURE,
+      version: 9,
+      audience: 'partners',
+      schema: 1,
+      content: {},
+    }),
+    update: { audience: 'external' },
+  },
+  action: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', id: action().id, what: 'X', owner_id: 'bostad-a' }),
+    update: { status: 'done' },
+  },
+  activity: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      id: action().id,
+      organisation_id: 'bostad-a',
+      title: 'X',
+      starts_at: '2026-01-01',
+      ends_at: '2026-01-01',
+    }),
+    update: { title: 'X' },
+  },
+  meeting_signal: {
+    key: ['municipality_id'],
+    sees: (me) => me.reads,
+    insert: () => ({ municipality_id: '9001' }),
+    update: { count: 0 },
+  },
 };
+
+/** The picture, the actions and the activities that are known here lie in municipality 9001. */
+const isHere = (me: Who): boolean => me.municipality === '9001';
 
 /** Arguments of every function for a municipality, and who gets something other than a refusal, null or an empty list there. */
 const KNOWN = INCIDENTS.aPartners.id;
@@ -168,6 +230,74 @@ const FUNCTIONS: Record<
   hidden_totals: { values: (m) => ({ p_municipality: m }), answers: (me) => me.reads },
   read_audit_log: { values: (m) => ({ p_municipality: m }), answers: administers },
   apply_retention: { values: (m) => ({ p_municipality: m, p_dry_run: true }), answers: administers },
+  pictures_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.reads && isHere(me) },
+  picture_draft: {
+    values: (m) => ({ p_municipality: m, p_id: PICTURE }),
+    answers: (me) => me.isCoordinator && isHere(me),
+  },
+  published_picture: {
+    values: (m) => ({ p_municipality: m, p_id: PICTURE, p_audience: 'partners', p_organisation: null, p_version: 1 }),
+    answers: (me) => me.reads && isHere(me),
+  },
+  meeting_of: {
+    values: (m) => ({ p_municipality: m, p_picture: PICTURE }),
+    answers: (me) => me.reads && isHere(me),
+  },
+  actions_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.reads },
+  activities_of: {
+    values: (m) => ({ p_municipality: m, p_from: '2026-01-01', p_to: '2099-01-01' }),
+    answers: (me) => me.reads && isHere(me),
+  },
+  may_publish: {
+    values: (m) => ({ p_municipality: m, p_picture: PICTURE }),
+    answers: (me) => me.isCoordinator && isHere(me),
+  },
+  // These write, and answer with what they wrote; who may not is refused.
+  open_picture: {
+    values: (m) => ({ p_municipality: m, p_id: KNOWN, p_period: '2026-01', p_area: null }),
+    answers: (me) => me.isCoordinator,
+  },
+  save_part: {
+    values: (m) => ({
+      p_municipality: m,
+      p_picture: PICTURE,
+      p_part: 'external',
+      p_content: { text: 'X' },
+      p_revision: 0,
+    }),
+    answers: (me) => me.isCoordinator && isHere(me),
+  },
+  save_action: {
+    values: (m) => ({ p_municipality: m, p_action: action(), p_revision: 0 }),
+    answers: (me) => me.reports,
+  },
+  save_activity: {
+    values: (m) => ({
+      p_municipality: m,
+      p_activity: activity({ organisationId: 'kommunen', position: null }),
+      p_revision: 0,
+    }),
+    answers: (me) => me.isCoordinator,
+  },
+  remove_action: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
+  remove_activity: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
+  // For service_role alone.
+  publishing_source: { values: (m) => ({ p_municipality: m, p_picture: PICTURE }), answers: () => false },
+  coverage_for_publishing: {
+    values: (m) => ({ p_municipality: m, p_from: '2026-01-01', p_to: '2026-02-01' }),
+    answers: () => false,
+  },
+  publish_picture: {
+    values: (m) => ({
+      p_municipality: m,
+      p_picture: PICTURE,
+      p_user: userIdOf('coordinator'),
+      p_version: 2,
+      p_versions: versions(),
+      p_correction: 'X',
+    }),
+    answers: () => false,
+  },
   // These answer nothing: they do something or refuse.
   state_purpose: {
     values: (m) => ({ p_municipality: m, p_membership: KNOWN, p_purpose: 'Möte' }),
@@ -249,6 +379,39 @@ describe('the matrix', () => {
       update public.incident set description = '${SECRET.authorities}' where sharing = 'authorities';
       insert into public.check_in (municipality_id, organisation_id, area_id, period_from) values ('9001', 'bostad-a', 'a', '2026-01-05'), ('9001', 'bostad-b', 'b', '2026-01-05');
       insert into public.retention_rule values ('9001', 'row', 900), ('9002', 'row', 800);`);
+    await openKnown(db);
+    const coordinator = asking(db);
+    for (const [p_part, p_content] of [
+      ['general', { text: SECRET.draft }],
+      ['meeting', { held: '2026-11-17', participants: [], minutes: SECRET.draft, step: 1 }],
+      [
+        'hotspots',
+        { raised: [hotspot('h1', { decision: 'none', reason: SECRET.forAuthorities, name: SECRET.draft })] },
+      ],
+    ] as const)
+      await coordinator('coordinator', 'save_part', { p_picture: PICTURE, p_part, p_content, p_revision: 0 });
+    await publish(db, 1, {
+      versions: versions().map((version) => {
+        const { audience, organisationId } = version;
+        const word =
+          audience === 'coordinator'
+            ? SECRET.draft
+            : audience === 'authorities'
+              ? SECRET.forAuthorities
+              : organisationId === 'bostad-b'
+                ? SECRET.forB
+                : '';
+        return { ...version, content: { audience, word } };
+      }),
+    });
+    for (const p_action of [action(), action({ sharing: 'authorities', what: SECRET.forAuthorities })])
+      await coordinator('coordinator', 'save_action', { p_action, p_revision: 0 });
+    await coordinator('coordinator', 'save_activity', { p_activity: activity({ position: null }), p_revision: 0 });
+    await coordinator('strangeCoordinator', 'save_action', {
+      p_municipality: '9002',
+      p_action: action(),
+      p_revision: 0,
+    });
     for (const table of Object.keys(TABLES)) {
       const hidden =
         table === 'area'
@@ -380,7 +543,8 @@ describe('the matrix', () => {
     it.each(Object.keys(FUNCTIONS))('gets from %s an answer about the own municipality or none', async (name) => {
       const { values, answers, reads } = FUNCTIONS[name] as (typeof FUNCTIONS)[string];
       const door = await client(asking);
-      const isNothing = (data: unknown): boolean => data === null || (Array.isArray(data) && data.length === 0);
+      const isNothing = (data: unknown): boolean =>
+        data === null || data === false || (Array.isArray(data) && data.length === 0);
       for (const municipality of ['9001', '9002']) {
         const { data, error } = await listen(asking, door.rpc(name, values(municipality)));
         if (asking === 'anonymous') {
@@ -395,6 +559,13 @@ describe('the matrix', () => {
       if (name === 'incident_detail') {
         for (const { id } of Object.values(INCIDENTS))
           await listen(asking, door.rpc(name, { p_municipality: '9001', p_id: id }));
+      }
+      if (name === 'published_picture') {
+        for (const { audience, organisationId } of versions())
+          await listen(
+            asking,
+            door.rpc(name, { ...values('9001'), p_audience: audience, p_organisation: organisationId }),
+          );
       }
       // By GET, which PostgREST answers in a read-only transaction, nothing more comes back.
       const { data } = await listen(
@@ -415,6 +586,9 @@ describe('the matrix', () => {
       const here = me.municipality === '9001' && me.reads;
       expect(all.includes(SECRET.own), asking).toBe(here && me.organisation === 'bostad-a');
       expect(all.includes(SECRET.authorities), asking).toBe(here && (me.organisation === 'bostad-a' || me.isAuthority));
+      expect(all.includes(SECRET.draft), asking).toBe(here && me.isCoordinator);
+      expect(all.includes(SECRET.forAuthorities), asking).toBe(here && me.isAuthority);
+      expect(all.includes(SECRET.forB), asking).toBe(here && (me.isCoordinator || me.organisation === 'bostad-b'));
     }
   });
 });
