@@ -12,6 +12,8 @@ const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
+const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
+const actions = lazy(() => import('./screens/actions/Actions.svelte'));
 const readPicture = lazy(() => import('./screens/picture/Read.svelte'));
 
 export const routes = {
@@ -21,6 +23,8 @@ export const routes = {
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
   '/lagesbild/las': readPicture,
+  '/mote': meeting,
+  '/atgarder': actions,
   '/logg': log,
   '*': wrap({ component: NotFound }),
 };
@@ -28,12 +32,15 @@ export const routes = {
 export const SITUATION = '#/laget';
 export const REPORT = '#/rapportera';
 export const PICTURES = '#/lagesbild';
+export const ACTIONS = '#/atgarder';
 export const LOG = '#/logg';
 
 /** Name of the screen at an address (path without query). */
 export function titleOf(path: string): MessageKey {
   if (path === '/' || path === '/laget') return 'common:situation';
   if (path === '/logg') return 'log:title';
+  if (path === '/mote') return 'meeting:title';
+  if (path === '/atgarder') return 'action:title';
   if (path === '/lagesbild') return 'pictures:title';
   if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
   if (path === '/lagesbild/las') return 'pictures:readTitle';
