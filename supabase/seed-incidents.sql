@@ -1,4 +1,4 @@
--- The demo, second part: three years of incidents and check-ins up to this moment, after seed.sql. Generated from a seed number, so that
+-- The demo, second part (seed-meeting.sql is the third): three years of incidents and check-ins up to this moment, after seed.sql. Generated from a seed number, so that
 -- each run on the same day draws the same; dates are relative to today. Runs once: a second run finds app.demo_seed and does nothing.
 --
 -- How an incident is drawn: an area and a week (area share x season x a random week factor, which makes the counts as uneven as real
@@ -140,6 +140,7 @@ begin
         select o.municipality_id, oa.area_id, o.id, (case o.kind when 'housing_company' then 40 when 'police' then 28 when 'municipality' then 14
           when 'guards' then 22 when 'school' then 6 else 3 end)::double precision as weight
         from public.organisation o join public.organisation_area oa on oa.municipality_id = o.municipality_id and oa.organisation_id = o.id
+        where o.kind <> 'business' -- they report nothing
         union all
         select o.municipality_id, null, o.id, 1 from public.organisation o where o.kind in ('police', 'municipality')
       ) g
@@ -159,7 +160,7 @@ begin
   -- The account that stands for an organisation.
   create temporary table account on commit drop as
     select distinct on (municipality_id, organisation_id) municipality_id, organisation_id, user_id
-    from public.membership where role in ('reporter', 'coordinator') order by municipality_id, organisation_id, role desc, id;
+    from public.membership where role in ('reporter', 'coordinator') order by municipality_id, organisation_id, role, id;
 
   analyze drawn, place_bounds, kind, kind_bounds, rhythm, organisation_bounds, sentence, account, app.demo_place, public.organisation, public.category;
 

@@ -42,16 +42,17 @@ insert into public.organisation (municipality_id, id, name, kind) values
   ('0680', 'vatterhem', 'Vätterhem', 'housing_company'), ('0680', 'junehem', 'Junehem', 'housing_company'),
   ('0680', 'polisen', 'Polisen', 'police'), ('0680', 'kommunen', 'Jönköpings kommun', 'municipality'),
   ('0680', 'raddningstjansten', 'Räddningstjänsten', 'rescue_service'), ('0680', 'vaktarna', 'Väktarbolaget', 'guards'),
-  ('0680', 'oxnehagaskolan', 'Öxnehagaskolan', 'school'),
+  ('0680', 'oxnehagaskolan', 'Öxnehagaskolan', 'school'), ('0680', 'krogarna', 'Krogar i centrum', 'business'),
   ('0484', 'bostadsbolaget', 'Bostadsbolaget', 'housing_company'), ('0484', 'polisen', 'Polisen', 'police'),
   ('0484', 'kommunen', 'Eskilstuna kommun', 'municipality'),
   ('0686', 'bostadsbolaget', 'Bostadsbolaget', 'housing_company'), ('0686', 'polisen', 'Polisen', 'police'),
   ('0686', 'kommunen', 'Eksjö kommun', 'municipality')
 on conflict do nothing;
 
--- Police and municipality report for every area, housing companies, guards and the school for theirs; the rescue service when there is something.
+-- Police and municipality report for every area, housing companies, guards and the school for theirs; the rescue service when there is something, and the pubs
+-- not at all: they take part and get the picture.
 insert into public.organisation_area (municipality_id, organisation_id, area_id, expected_to_report)
-select a.municipality_id, o.id, a.id, o.kind <> 'rescue_service'
+select a.municipality_id, o.id, a.id, o.kind not in ('rescue_service', 'business')
 from public.area a join public.organisation o on o.municipality_id = a.municipality_id
 where a.municipality_id in ('0680', '0484', '0686') and (
   o.kind in ('police', 'municipality', 'rescue_service')
@@ -59,7 +60,7 @@ where a.municipality_id in ('0680', '0484', '0686') and (
     ('0680', 'vatterhem', 'oxnehaga'), ('0680', 'vatterhem', 'raslatt'), ('0680', 'vatterhem', 'ekhagen'), ('0680', 'vatterhem', 'huskvarna-soder'),
     ('0680', 'vatterhem', 'bankeryd'), ('0680', 'junehem', 'osterangen'), ('0680', 'junehem', 'rosenlund'), ('0680', 'junehem', 'huskvarna-centrum'),
     ('0680', 'junehem', 'granna'), ('0680', 'vaktarna', 'centrum'), ('0680', 'vaktarna', 'huskvarna-centrum'), ('0680', 'vaktarna', 'raslatt'),
-    ('0680', 'oxnehagaskolan', 'oxnehaga'), ('0484', 'bostadsbolaget', 'skiftinge'), ('0484', 'bostadsbolaget', 'lagersberg'),
+    ('0680', 'oxnehagaskolan', 'oxnehaga'), ('0680', 'krogarna', 'centrum'), ('0484', 'bostadsbolaget', 'skiftinge'), ('0484', 'bostadsbolaget', 'lagersberg'),
     ('0484', 'bostadsbolaget', 'froslunda'), ('0484', 'bostadsbolaget', 'arby'), ('0484', 'bostadsbolaget', 'nyfors'),
     ('0686', 'bostadsbolaget', 'eksjo-centrum'), ('0686', 'bostadsbolaget', 'mariannelund'), ('0686', 'bostadsbolaget', 'ingatorp')
   )
@@ -230,6 +231,7 @@ insert into demo_membership values
   ('rapportor.vaktare@jonkoping.demo', '0680', 'vaktarna', 'reporter'), ('rapportor.raddning@jonkoping.demo', '0680', 'raddningstjansten', 'reporter'),
   ('lasare.bostad@jonkoping.demo', '0680', 'vatterhem', 'viewer'), ('polis@jonkoping.demo', '0680', 'polisen', 'viewer'),
   ('samordnare@jonkoping.demo', '0680', 'kommunen', 'coordinator'), ('administrator@jonkoping.demo', '0680', 'kommunen', 'administrator'),
+  ('rapportor.kommun@jonkoping.demo', '0680', 'kommunen', 'reporter'), ('lasare.krog@jonkoping.demo', '0680', 'krogarna', 'viewer'),
   ('tva.uppdrag@jonkoping.demo', '0680', 'vatterhem', 'reporter'), ('tva.uppdrag@jonkoping.demo', '0680', 'vaktarna', 'reporter'),
   ('rapportor.bostad@eskilstuna.demo', '0484', 'bostadsbolaget', 'reporter'), ('rapportor.polis@eskilstuna.demo', '0484', 'polisen', 'reporter'),
   ('lasare.bostad@eskilstuna.demo', '0484', 'bostadsbolaget', 'viewer'), ('samordnare@eskilstuna.demo', '0484', 'kommunen', 'coordinator'),

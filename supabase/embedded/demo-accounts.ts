@@ -25,6 +25,8 @@ export const demoAccounts: DemoAccount[] = [
     ['rapportor.junehem', 'Junehem', 'reporter'],
     ['rapportor.skola', 'Öxnehagaskolan', 'reporter'],
     ['rapportor.vaktare', 'Väktarbolaget', 'reporter'],
+    ['rapportor.kommun', 'Jönköpings kommun', 'reporter'],
+    ['lasare.krog', 'Krogar i centrum', 'viewer'],
     ['rapportor.raddning', 'Räddningstjänsten', 'reporter'],
     ['tva.uppdrag', 'Vätterhem + Väktarbolaget', 'reporter'],
   ]),

@@ -1,4 +1,4 @@
-/** The demo data of supabase/seed.sql and seed-incidents.sql: three municipalities, relative to today. */
+/** The demo data of supabase/seed.sql, seed-incidents.sql and seed-meeting.sql: three municipalities, relative to today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
@@ -8,9 +8,11 @@ import { supabaseFolder } from './migrate.ts';
 /** The demo ends with the week in which it was made; after this many days it is made anew. */
 const FRESH_DAYS = 7;
 
-/** The two files of the demo, in the order of `sql_paths` in supabase/config.toml. */
+/** The files of the demo, in the order of `sql_paths` in supabase/config.toml. */
 export function seedSql(): string {
-  return ['seed.sql', 'seed-incidents.sql'].map((file) => readFileSync(join(supabaseFolder, file), 'utf8')).join('\n');
+  return ['seed.sql', 'seed-incidents.sql', 'seed-meeting.sql']
+    .map((file) => readFileSync(join(supabaseFolder, file), 'utf8'))
+    .join('\n');
 }
 
 interface DemoState {
@@ -18,7 +20,7 @@ interface DemoState {
   touched: boolean;
 }
 
-/** Age of the demo data, and whether anybody has reported since; null where there is no demo. */
+/** Age of the demo data, and whether anybody has written anything since; null where there is no demo. */
 async function demoState(database: Database): Promise<DemoState | null> {
   const [{ exists } = { exists: false }] = await database.query<{ exists: boolean }>(
     "select to_regclass('app.demo_seed') is not null as exists",
@@ -28,21 +30,24 @@ async function demoState(database: Database): Promise<DemoState | null> {
     select extract(epoch from now() - d.seeded_at)::float8 / 86400 as days,
       exists (select 1 from public.incident i where i.created_at > d.seeded_at)
         or exists (select 1 from public.check_in c where c.created_at > d.seeded_at)
+        or exists (select 1 from public.situation_picture p where p.created_at > d.seeded_at)
+        or exists (select 1 from public.action a where a.updated_at > d.seeded_at)
+        or exists (select 1 from public.activity a where a.revision > 1 or a.created_at > d.seeded_at)
         or exists (select 1 from public.municipality m where m.id not in ('0680', '0484', '0686')) as touched
     from app.demo_seed d`);
   return state ?? null;
 }
 
 /**
- * Loads the demo once. Demo data that have grown older than a week are made anew as long as nobody has reported anything in them;
- * otherwise what was reported is worth more than fresh dates, and the person is told how to start over.
+ * Loads the demo once. Demo data that have grown older than a week are made anew as long as nobody has written anything in them;
+ * otherwise what was written is worth more than fresh dates, and the person is told how to start over.
  */
 export async function ensureDemo(database: Database, say: Say): Promise<void> {
   const state = await demoState(database);
   if (state && state.days <= FRESH_DAYS) return;
   if (state?.touched) {
     say(
-      `The demo data are ${state.days.toFixed(0)} days old and kept because something was reported; \`npm run reset\` makes new ones.`,
+      `The demo data are ${state.days.toFixed(0)} days old and kept because something was written; \`npm run reset\` makes new ones.`,
     );
     return;
   }

@@ -93,7 +93,7 @@ describe('a database that is started again', () => {
     await db.database.script("update app.demo_seed set seeded_at = now() - interval '9 days'");
     said.length = 0;
     await ensureDemo(db.database, listen);
-    expect(said.join()).toMatch(/9 days old and kept because something was reported; `npm run reset`/);
+    expect(said.join()).toMatch(/9 days old and kept because something was written; `npm run reset`/);
   });
 
   it('renews demo data older than a week in which nobody has', { timeout: 240_000 }, async () => {
@@ -101,7 +101,13 @@ describe('a database that is started again', () => {
       .script(`alter table public.incident disable trigger user; alter table public.check_in disable trigger user;
       update public.incident set created_at = least(created_at, now() - interval '10 days');
       update public.check_in set created_at = least(created_at, now() - interval '10 days');
-      alter table public.incident enable trigger user; alter table public.check_in enable trigger user;`);
+      alter table public.incident enable trigger user; alter table public.check_in enable trigger user;
+      update public.activity set created_at = now() - interval '10 days';`);
+    // An action that somebody changed is worth keeping too.
+    said.length = 0;
+    await ensureDemo(db.database, listen);
+    expect(said.join()).toMatch(/kept because something was written/);
+    await db.database.script("update public.action set updated_at = now() - interval '10 days'");
     said.length = 0;
     await ensureDemo(db.database, listen);
     expect(said.join()).toMatch(/Renewing/);

@@ -216,10 +216,53 @@ describe('the demo data', () => {
     );
   });
 
+  it('hold what the meetings decided: planned, ongoing, done with its outcome, cancelled, each owned by an organisation but one', async () => {
+    const actions = await db.database.query<{ m: string; status: string; owner: boolean; told: boolean; n: number }>(
+      `select municipality_id as m, status, owner_id is not null as owner, outcome <> '' as told, count(*)::integer as n
+       from public.action group by 1, 2, 3, 4`,
+    );
+    for (const m of ['0680', '0484', '0686'])
+      expect(new Set(actions.filter((it) => it.m === m).map(({ status }) => status)).size, m).toBeGreaterThanOrEqual(3);
+    expect(new Set(actions.map(({ status }) => status))).toEqual(new Set(['planned', 'ongoing', 'done', 'cancelled']));
+    for (const { status, told } of actions) expect(told, status).toBe(status === 'done' || status === 'cancelled');
+    expect(actions.filter(({ owner }) => !owner)).toMatchObject([{ m: '0680', status: 'planned', n: 1 }]);
+    expect(
+      await one<number>(
+        `select count(*)::integer as it from public.action where created_at > now() or updated_at > now() or updated_at < created_at
+          or created_at < now() - interval '6 weeks' or due < created_at::date`,
+      ),
+    ).toBe(0);
+  });
+
+  it('hold events ahead in every municipality, in an area', async () => {
+    expect(
+      await db.database.query(
+        `select municipality_id as m from public.activity where state = 'planned' and starts_at > now() and area_id is not null
+         group by 1 having count(distinct kind) >= 2 order by 1`,
+      ),
+    ).toEqual([{ m: '0484' }, { m: '0680' }, { m: '0686' }]);
+    expect(
+      await one<number>(
+        "select count(*)::integer as it from public.activity where (state = 'done') <> (ends_at < now()) or (area_id is null and lon is null)",
+      ),
+    ).toBe(0);
+  });
+
+  it('say nothing about any person in what was decided and planned', async () => {
+    expect(
+      await one<number>(
+        `select count(*)::integer as it from (
+          select problem as text from public.action union all select what from public.action union all select outcome from public.action
+          union all select title from public.activity
+        ) t where cardinality(app.personal_data_kinds(text)) > 0`,
+      ),
+    ).toBe(0);
+  });
+
   it('change nothing when they are loaded a second time', async () => {
     const state = (): Promise<string> =>
       one(
-        "select md5(string_agg(i.id::text || i.occurred_from, ',' order by i.id)) || (select count(*) from public.check_in) || (select count(*) from public.membership) || (select count(*) from auth.users) as it from public.incident i",
+        "select md5(string_agg(i.id::text || i.occurred_from, ',' order by i.id)) || (select count(*) from public.check_in) || (select count(*) from public.membership) || (select count(*) from auth.users) || (select md5(string_agg(a::text, ',' order by a.id)) from public.action a) || (select md5(string_agg(a::text, ',' order by a.id)) from public.activity a) as it from public.incident i",
       );
     const before = await state();
     await db.database.script(seedSql());
@@ -240,6 +283,14 @@ describe('the demo data', () => {
         ),
       ).toBeGreaterThanOrEqual(8);
       expect(await count("municipality_id = '0680'")).toBe(15000);
+      expect(
+        await one<number>(
+          `select count(distinct municipality_id)::integer as it from public.activity where state = 'planned' and starts_at > '${moment}'`,
+        ),
+      ).toBe(3);
+      expect(
+        await one<number>(`select count(*)::integer as it from public.action where updated_at > '${moment}'`),
+      ).toBe(0);
     },
   );
 });
