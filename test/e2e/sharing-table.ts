@@ -13,7 +13,16 @@ export interface Reader {
   /** What the bar says: organisation, municipality, role. */
   called: string;
   organisations: readonly string[];
-  kind: 'housing company' | 'school' | 'guards' | 'rescue service' | 'police' | 'coordinator' | 'administrator';
+  kind:
+    | 'housing company'
+    | 'school'
+    | 'guards'
+    | 'business'
+    | 'rescue service'
+    | 'police'
+    | 'municipality'
+    | 'coordinator'
+    | 'administrator';
   /** Ids of the areas where the organisations work; all of them for those who see the whole municipality. */
   areas: readonly string[] | 'all';
   links: readonly string[];
@@ -31,8 +40,8 @@ const reader = (
   links: readonly string[],
 ): Reader => ({ email: `${name}@jonkoping.demo`, called, organisations, kind, areas, links });
 
-const REPORTS = ['Läget', 'Rapportera'];
-const LOOKS = ['Läget'];
+const REPORTS = ['Läget', 'Lägesbild', 'Åtgärder', 'Rapportera'];
+const LOOKS = ['Läget', 'Lägesbild', 'Åtgärder'];
 /** Everybody of the demo in Jönköping: each role in each kind of organisation. */
 export const READERS: readonly Reader[] = [
   reader('lasare.bostad', 'viewer of a housing company', 'housing company', ['vatterhem'], VATTERHEM, LOOKS),
@@ -58,6 +67,8 @@ export const READERS: readonly Reader[] = [
   ),
   reader('polis', 'viewer of the police', 'police', ['polisen'], 'all', LOOKS),
   reader('rapportor.polis', 'reporter of the police', 'police', ['polisen'], 'all', REPORTS),
+  reader('rapportor.kommun', 'reporter of the municipality', 'municipality', ['kommunen'], 'all', REPORTS),
+  reader('lasare.krog', 'viewer of the pubs', 'business', ['krogarna'], ['centrum'], LOOKS),
   reader('samordnare', 'coordinator', 'coordinator', ['kommunen'], 'all', REPORTS),
   reader('administrator', 'administrator', 'administrator', [], 'all', ['Läget', 'Logg']),
 ];
@@ -73,6 +84,7 @@ export interface Row {
   description_released: boolean;
 }
 
+const isAuthority = (who: Reader): boolean => who.kind === 'police' || who.kind === 'municipality';
 const isOwn = (who: Reader, row: Row): boolean => who.organisations.includes(row.organisation_id);
 
 /** The columns "own reports" to "own organisation only" of the table. */
@@ -81,7 +93,7 @@ export function mayRead(who: Reader, row: Row): boolean {
   if (isOwn(who, row)) return true;
   if (who.kind === 'coordinator') return row.sharing !== 'own_organisation';
   if (row.review_state !== 'released' || row.duplicate_of !== null || row.sharing === 'own_organisation') return false;
-  if (who.kind === 'police') return true;
+  if (isAuthority(who)) return true;
   if (row.sharing === 'authorities' || row.area_id === null) return false;
   return who.areas === 'all' || who.areas.includes(row.area_id);
 }
@@ -89,7 +101,7 @@ export function mayRead(who: Reader, row: Row): boolean {
 export const mayKnowOrganisation = (who: Reader, row: Row): boolean => isOwn(who, row) || who.kind === 'coordinator';
 /** "Free text". */
 export const mayReadText = (who: Reader, row: Row): boolean =>
-  mayKnowOrganisation(who, row) || who.kind === 'police' || row.description_released;
+  mayKnowOrganisation(who, row) || isAuthority(who) || row.description_released;
 /** In the situation: what was set aside and duplicates are in no count. */
 export const counts = (row: Row): boolean => row.review_state !== 'set_aside' && row.duplicate_of === null;
 
