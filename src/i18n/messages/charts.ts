@@ -17,6 +17,13 @@ export const charts = {
     strip: 'Händelser per period, äldst först: {{values}}. {{hot}}',
     stripHot: 'Hotspot {{names}}.',
     stripCold: 'Inte hotspot i någon av dem.',
+    wheelOf:
+      '{{label}}: ett hjul med {{rings}} ringar och {{weeks}} veckor, veckorna medurs. Siffrorna står i tabellen nedanför.',
+    wheelCell: '{{ring}}, {{week}}: {{count}}',
+    wheelPoint: 'Peka på en vecka för att se antalet.',
+    wheelUnit: 'händelser i veckan',
+    wheelHot: 'hotspot i området den veckan',
+    wheelHotShort: '(hotspot)',
   },
   en: {
     expectedBand: 'expected range',
@@ -35,5 +42,12 @@ export const charts = {
     strip: 'Incidents per period, oldest first: {{values}}. {{hot}}',
     stripHot: 'A hotspot in {{names}}.',
     stripCold: 'A hotspot in none of them.',
+    wheelOf:
+      '{{label}}: a wheel of {{rings}} rings and {{weeks}} weeks, the weeks clockwise. The numbers are in the table below.',
+    wheelCell: '{{ring}}, {{week}}: {{count}}',
+    wheelPoint: 'Point at a week to see its number.',
+    wheelUnit: 'incidents a week',
+    wheelHot: 'hotspot in the area that week',
+    wheelHotShort: '(hotspot)',
   },
 } as const;

@@ -265,6 +265,16 @@ export const pictures = {
     'export_geojson-actions': 'Åtgärder som GeoJSON',
     'export_geojson-events': 'Evenemang som GeoJSON',
     export_html: 'Webbsida (html)',
+
+    year: 'Årshjulet',
+    yearHint:
+      'De senaste 52 veckorna som de ser ut nu, med de händelser som du får se: när på året händer vad, och var? Siffrorna är inte frysta.',
+    yearOpen: 'Visa årshjulet',
+    yearLoading: 'Räknar på ett års veckor …',
+    yearFailed: 'Händelserna kunde inte hämtas. Försök igen om en stund.',
+    yearBy: 'Ringar',
+    yearAreas: 'Händelser per vecka och område',
+    yearGroups: 'Händelser per vecka och kategorigrupp',
   },
   en: {
     nav: 'Pictures',
@@ -534,5 +544,15 @@ export const pictures = {
     'export_geojson-actions': 'Actions as GeoJSON',
     'export_geojson-events': 'Events as GeoJSON',
     export_html: 'Web page (html)',
+
+    year: 'The year’s wheel',
+    yearHint:
+      'The last 52 weeks as they look now, with the incidents that you may see: what happens when in the year, and where? The figures are not frozen.',
+    yearOpen: 'Show the wheel',
+    yearLoading: 'Computing a year of weeks …',
+    yearFailed: 'The incidents could not be fetched. Try again in a while.',
+    yearBy: 'Rings',
+    yearAreas: 'Incidents by week and area',
+    yearGroups: 'Incidents by week and group of categories',
   },
 } as const;
