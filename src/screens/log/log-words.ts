@@ -13,6 +13,11 @@ const ACTIONS: Record<string, MessageKey> = {
   'incident.inserted': 'log:action_incident_inserted',
   'incident.updated': 'log:action_incident_updated',
   'incident.deleted': 'log:action_incident_deleted',
+  'picture.read': 'log:action_picture_read',
+  'picture.draft_read': 'log:action_picture_draft_read',
+  'picture.part_saved': 'log:action_picture_part_saved',
+  'picture.part_removed': 'log:action_picture_part_removed',
+  'picture.published': 'log:action_picture_published',
   'log.read': 'log:action_log_read',
 };
 const SUBJECTS: Record<string, MessageKey> = {
@@ -21,6 +26,9 @@ const SUBJECTS: Record<string, MessageKey> = {
   organisation: 'log:subject_organisation',
   organisation_area: 'log:subject_organisation_area',
   retention_rule: 'log:subject_retention_rule',
+  situation_picture: 'log:subject_situation_picture',
+  action: 'log:subject_action',
+  activity: 'log:subject_activity',
 };
 const CHANGES: Record<string, MessageKey> = {
   inserted: 'log:change_inserted',
