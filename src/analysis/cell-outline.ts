@@ -4,6 +4,9 @@ import type { StudyGrid } from './grid';
 import { toWgs84 } from './sweref99tm';
 import type { Corner } from './tiling';
 
+/** What of a grid its outlines need: cells by their place in a lattice. */
+export type Lattice = Pick<StudyGrid, 'tiling' | 'width' | 'firstColumn' | 'firstRow' | 'position'>;
+
 /** One number for each corner of a cell: more columns of corners than any lattice has, and one to spare west of the first. */
 const STRIDE = 2 ** 24;
 const numberOf = ([x, y]: Corner): number => y * STRIDE + x + 1;
@@ -13,7 +16,7 @@ const cornerOf = (number: number): Corner => {
 };
 
 /** Directed boundary edges with the cells on their left: where they lead, by the corner that they leave. */
-function boundaryEdges(grid: StudyGrid, cells: readonly number[]): Map<number, number[]> {
+function boundaryEdges(grid: Lattice, cells: readonly number[]): Map<number, number[]> {
   const { tiling, width, firstRow } = grid;
   const within = new Set(cells.map((cell) => grid.position[cell]));
   const edges = new Map<number, number[]>();
@@ -104,7 +107,7 @@ function pointInHole(hole: readonly Corner[]): [number, number] {
  * @param cells indexes of study cells.
  * @returns the union in WGS 84; outer rings counter-clockwise, holes clockwise (RFC 7946); parts that meet at a corner only are polygons of their own.
  */
-export function outlineOf(grid: StudyGrid, cells: readonly number[]): MultiPolygon {
+export function outlineOf(grid: Lattice, cells: readonly number[]): MultiPolygon {
   const rings = traceRings(boundaryEdges(grid, cells)).map(turns);
   const outer = rings.filter((ring) => doubleArea(ring) > 0).sort((a, b) => doubleArea(a) - doubleArea(b));
   const polygons = outer.map((ring) => [ring]);

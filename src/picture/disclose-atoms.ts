@@ -1,0 +1,105 @@
+/** The incidents as the claims see them: every combination that some claim could tell from another, with how many there are of it. */
+import { sliceRows } from '../analysis/incident-table';
+import { gridOf, type Study } from '../analysis/study';
+import type { IncidentTable } from '../analysis/types';
+import { OUTSIDE, type Claim, type Sheet } from './disclose-claims';
+import { SQUARE, squareAt } from './disclose-squares';
+
+/** Incidents that no claim tells apart: the same days, area, category and hotspots. Also those where there are none: one could have happened. */
+export interface Atom {
+  area: number;
+  count: number;
+  /** Claims that count it. */
+  claims: readonly number[];
+}
+
+export interface Ground {
+  table: IncidentTable;
+  study: Study;
+  /** By category of the table its kind. */
+  kindOf: readonly number[];
+  /** How many kinds there are, the one that stands for all others included. */
+  kinds: number;
+}
+
+/** Instants at which some version begins or ends: between two of them all instants are alike to every claim. */
+function stretches(sheets: readonly Sheet[]): [from: number, to: number][] {
+  const edges = [...new Set(sheets.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  return edges
+    .slice(1)
+    .map((to, i): [number, number] => [edges[i], to])
+    .filter(([from, to]) => sheets.some((sheet) => sheet.from <= from && sheet.to >= to));
+}
+
+/** Squares of 250 m that each area overlaps. */
+function squaresByArea(study: Study): number[][] {
+  return study.areas.map((_, area) => {
+    const { grid } = gridOf(study, [area], SQUARE, 'square');
+    return Array.from(grid.east, (east, i) => squareAt(east + SQUARE / 2, grid.north[i] + SQUARE / 2));
+  });
+}
+
+/** A place in an area: its hotspots, as sheet and number of the hotspot. */
+type Spots = readonly (readonly [sheet: number, hotspot: number])[];
+
+function spotsAt(sheets: readonly Sheet[], area: number, square: number): Spots {
+  if (area === OUTSIDE) return [];
+  return sheets.flatMap(({ areas, hotspots }, sheet) =>
+    areas.includes(area)
+      ? hotspots.flatMap(({ squares }, i) => (squares.has(square) ? [[sheet, i] as const] : []))
+      : [],
+  );
+}
+
+function claimsOf(sheets: readonly Sheet[], area: number, kind: number, spots: Spots): number[] {
+  const own = sheets.flatMap(({ areas, total, outside, byArea, byKind, byBoth }) => {
+    if (area === OUTSIDE) return [outside];
+    if (!areas.includes(area)) return [];
+    return [total, byArea.get(area) ?? -1, byKind[kind], byBoth.get(area)?.[kind] ?? -1];
+  });
+  const inSpots = spots.flatMap(([sheet, i]) => {
+    const { claim, byKind } = sheets[sheet].hotspots[i];
+    return [claim, byKind[kind]];
+  });
+  return [...new Set([...own, ...inSpots])].filter((claim) => claim >= 0);
+}
+
+/**
+ * @param sheets versions that have days in common, directly or through others.
+ * @param claims theirs; their `count` is filled in.
+ * @returns all atoms that are there, and all that could be: any kind in any area, in the places of incidents or, where the area has a square free of hotspots, there.
+ */
+export function atomsOf(sheets: readonly Sheet[], claims: readonly Claim[], ground: Ground): Atom[] {
+  const { table, study, kindOf, kinds } = ground;
+  const squares = squaresByArea(study);
+  const atoms: Atom[] = [];
+  for (const [from, to] of stretches(sheets)) {
+    const here = sheets.filter((sheet) => sheet.from <= from && sheet.to >= to);
+    const places = new Map<string, { area: number; spots: Spots; counts: Uint32Array }>();
+    const placeOf = (area: number, square: number): { counts: Uint32Array } => {
+      const spots = spotsAt(here, area, square);
+      const key = `${area} ${spots.join(' ')}`;
+      const place = places.get(key) ?? { area, spots, counts: new Uint32Array(kinds) };
+      places.set(key, place);
+      return place;
+    };
+    placeOf(OUTSIDE, 0);
+    squares.forEach((all, area) => {
+      const free = all.find((square) => spotsAt(here, area, square).length === 0);
+      if (free !== undefined && here.some(({ areas }) => areas.includes(area))) placeOf(area, free);
+    });
+    const [start, end] = sliceRows(table, from, to);
+    for (let row = start; row < end; row++) {
+      const square = squareAt(table.east[row], table.north[row]);
+      placeOf(table.area[row], square).counts[kindOf[table.category[row]]]++;
+    }
+    for (const { area, spots, counts } of places.values()) {
+      for (let kind = 0; kind < kinds; kind++) {
+        const counted = claimsOf(here, area, kind, spots);
+        if (counted.length > 0) atoms.push({ area, count: counts[kind], claims: counted });
+        for (const claim of counted) claims[claim].count += counts[kind];
+      }
+    }
+  }
+  return atoms;
+}
