@@ -42,10 +42,10 @@ export function loadMeeting(municipality: MunicipalityId, picture: string): Prom
 export async function loadSignal(municipality: MunicipalityId): Promise<number> {
   const answer = await supabase
     .from('meeting_signal')
-    .select('count')
+    .select('changes')
     .eq('municipality_id', municipality)
     .abortSignal(AbortSignal.timeout(10_000));
   const failure = failureOf(answer);
   if (failure) throw failure;
-  return Number((answer.data as { count: number | string }[] | null)?.[0]?.count ?? 0);
+  return Number((answer.data as { changes: number }[] | null)?.[0]?.changes ?? 0);
 }

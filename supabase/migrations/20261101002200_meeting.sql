@@ -134,7 +134,7 @@ $$;
 -- what it is about.
 create table public.meeting_signal (
   municipality_id text primary key references public.municipality on delete cascade,
-  count integer not null default 1,
+  changes integer not null default 1, -- not `count`: PostgREST takes that word for the number of rows
   changed_at timestamptz not null default clock_timestamp()
 );
 alter table public.meeting_signal enable row level security;
@@ -151,7 +151,7 @@ declare
 begin
   insert into public.meeting_signal as s (municipality_id)
   select m.id from public.municipality m where m.id = municipality
-  on conflict (municipality_id) do update set count = s.count + 1, changed_at = clock_timestamp();
+  on conflict (municipality_id) do update set changes = s.changes + 1, changed_at = clock_timestamp();
   return null;
 end
 $$;

@@ -200,7 +200,7 @@ const TABLES: Record<string, Table> = {
     key: ['municipality_id'],
     sees: (me) => me.reads,
     insert: () => ({ municipality_id: '9001' }),
-    update: { count: 0 },
+    update: { changes: 0 },
   },
 };
 

@@ -249,7 +249,7 @@ describe('an action', () => {
       await expect(save('coordinator', { ...action(), ...values })).rejects.toThrow(/^invalid: /);
     });
 
-    it.each([null, [], 'x', 5])('never %j in place of itself', async (whatever) => {
+    it.each([null, [], 5])('never %j in place of itself', async (whatever) => {
       await expect(save('coordinator', whatever)).rejects.toThrow(/^invalid: /);
     });
 

@@ -23,12 +23,12 @@ describe('a meeting', () => {
     ask(person, 'meeting_of', { p_picture });
   const save = (p_part: string, p_content: unknown, p_revision: number): Promise<Saved> =>
     ask('coordinator', 'save_part', { p_picture: PICTURE, p_part, p_content, p_revision });
-  const signal = async (person: Person): Promise<{ municipality_id: string; count: number }[]> => {
+  const signal = async (person: Person): Promise<{ municipality_id: string; changes: number }[]> => {
     const { data, error } = await (
       await db.as(emailOf(person))
     )
       .from('meeting_signal')
-      .select('municipality_id, count');
+      .select('municipality_id, changes');
     if (error) throw new Error(error.message);
     return data;
   };
@@ -114,11 +114,11 @@ describe('a meeting', () => {
       const columns = await db.database.query<{ it: string }>(
         "select attname::text as it from pg_attribute where attrelid = 'public.meeting_signal'::regclass and attnum > 0 order by attnum",
       );
-      expect(columns.map(({ it }) => it)).toEqual(['municipality_id', 'count', 'changed_at']);
+      expect(columns.map(({ it }) => it)).toEqual(['municipality_id', 'changes', 'changed_at']);
     });
 
     it('an action, an activity, a step and a publication, and no word that is being written', async () => {
-      const count = async (): Promise<number> => (await signal('viewerA'))[0]?.count ?? 0;
+      const count = async (): Promise<number> => (await signal('viewerA'))[0]?.changes ?? 0;
       let before = await count();
       const moved = async (what: string, act: () => Promise<unknown>, yes = true): Promise<void> => {
         await act();

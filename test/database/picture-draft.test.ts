@@ -229,7 +229,7 @@ describe('a draft', () => {
       ['general', { text: 'x', more: 1 }],
       ['general', { text: 5 }],
       ['general', ['x']],
-      ['general', 'x'],
+      ['general', 5],
       ['general', null],
       ['unknown', { text: 'x' }],
       ['area:elsewhere', { text: 'x', status: null }],
