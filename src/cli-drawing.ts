@@ -13,6 +13,8 @@ const INSTALLED = [
 export interface DrawingBoard {
   /** As `Rasterise` of the formats. */
   rasterise: (image: string, width: number | null) => Promise<string>;
+  /** A page printed as a tagged PDF. */
+  print: (html: string) => Promise<Uint8Array>;
   close: () => Promise<void>;
 }
 
@@ -47,6 +49,10 @@ export async function openDrawingBoard(): Promise<DrawingBoard | null> {
       const drawn: unknown = await page.evaluate(`(${DRAW})(${asked})`);
       if (typeof drawn !== 'string') throw new TypeError('Chromium gave no image.');
       return drawn;
+    },
+    print: async (html) => {
+      await page.setContent(html);
+      return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
     },
     close: () => browser.close(),
   };

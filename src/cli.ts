@@ -2,12 +2,15 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openDrawingBoard } from './cli-drawing';
 import { areasCsv } from './picture/formats/csv';
 import { pictureGeoJson } from './picture/formats/geojson';
 import { pictureJson } from './picture/formats/json';
 import { printDocument } from './picture/formats/print';
 import { summaryLines } from './picture/formats/summary';
+import { PUBLISHED_FORMATS, writePublished, type PublishedFile } from './picture/formats/published/formats';
 import { pictureFromFiles } from './picture/picture-from-files';
+import { publishedFromFiles } from './picture/published-from-files';
 import type { Language, SituationPicture } from './picture/types';
 import { UserError } from './picture/user-error';
 import { say } from './picture/words';
@@ -23,6 +26,7 @@ const OPTIONS = {
   'check-ins': { type: 'string' },
   title: { type: 'string' },
   lang: { type: 'string' },
+  formats: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -89,8 +93,55 @@ function optional(path: string | undefined, language: Language): { bytes: Uint8A
   return path === undefined ? null : { bytes: readBytes(path, language), name: basename(path) };
 }
 
+const FORMATS = ['html', 'pdf', 'pptx', 'docx', 'xlsx', 'csv', 'geojson', 'png'] as const;
+type Format = (typeof FORMATS)[number];
+
+function readFormats(value: string | undefined, language: Language): Format[] {
+  const asked = (value ?? '').split(',').filter((name) => name !== '');
+  return asked.map((name) => {
+    const format = FORMATS.find((one) => one === name.trim());
+    if (!format) throw new UserError(say(language, 'formatUnknown', { value: name, formats: FORMATS.join(', ') }));
+    return format;
+  });
+}
+
+/** What is asked for beyond the four files, and what the person must know of it. */
+async function publishedFiles(
+  picture: SituationPicture,
+  formats: readonly Format[],
+): Promise<{ files: [name: string, content: Uint8Array][]; note: string | null }> {
+  const { language } = picture;
+  const drawn = formats.filter((format) => ['pdf', 'png', 'pptx', 'docx'].includes(format));
+  const board = drawn.length > 0 ? await openDrawingBoard() : null;
+  try {
+    const cannot = board ? undefined : drawn.find((format) => format === 'pdf' || format === 'png');
+    if (cannot) throw new UserError(say(language, 'formatNeedsChromium', { format: cannot }));
+    const extras = { rasterise: board?.rasterise ?? null, logo: null, source: picture.source };
+    const filters = say(language, 'noFilters');
+    const made: PublishedFile[] = [];
+    const published = publishedFromFiles(picture);
+    for (const format of new Set(formats)) {
+      const parts = PUBLISHED_FORMATS.filter(
+        (part) => part === (format === 'pdf' ? 'html' : format) || part.startsWith(`${format}-`),
+      );
+      for (const part of parts) {
+        const file = await writePublished(published, part, language, { ...extras, filters });
+        if (format !== 'pdf') made.push(file);
+        else if (board) {
+          const bytes = new Uint8Array(await board.print(new TextDecoder().decode(file.bytes)));
+          made.push({ name: file.name.replace(/html$/, 'pdf'), type: 'application/pdf', bytes });
+        }
+      }
+    }
+    const note = drawn.length > 0 && !board ? say(language, 'formatWithoutMap', { formats: drawn.join(', ') }) : null;
+    return { files: made.map(({ name, bytes }) => [name, bytes]), note };
+  } finally {
+    await board?.close();
+  }
+}
+
 /** The four files; made whole before anything is written. */
-function filesOf(picture: SituationPicture): [name: string, content: string][] {
+function filesOf(picture: SituationPicture): [name: string, content: string | Uint8Array][] {
   try {
     return [
       ['picture.json', pictureJson(picture)],
@@ -107,7 +158,7 @@ function filesOf(picture: SituationPicture): [name: string, content: string][] {
 }
 
 /** All files or none: written under other names first, then renamed. */
-function writeFiles(folder: string, files: [string, string][], language: Language): void {
+function writeFiles(folder: string, files: [string, string | Uint8Array][], language: Language): void {
   const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.part`);
   try {
     mkdirSync(folder, { recursive: true });
@@ -125,7 +176,7 @@ function writeFiles(folder: string, files: [string, string][], language: Languag
   }
 }
 
-function run(args: string[], language: Language): void {
+async function run(args: string[], language: Language): Promise<void> {
   const values = readOptions(args, language);
   if (values.help) {
     console.log(say(language, 'commandHelp'));
@@ -134,6 +185,7 @@ function run(args: string[], language: Language): void {
   const incidents = required(values, 'incidents', language);
   const areas = required(values, 'areas', language);
   const period = required(values, 'period', language);
+  const formats = readFormats(values.formats, language);
   const picture = pictureFromFiles({
     incidents: readBytes(incidents, language),
     incidentsName: basename(incidents),
@@ -148,17 +200,18 @@ function run(args: string[], language: Language): void {
     language,
     now: Math.floor(Date.now() / 1000),
   });
-  const files = filesOf(picture);
+  const { files: more, note } = await publishedFiles(picture, formats);
+  const files = [...filesOf(picture), ...more];
   const folder = values.out ?? `lagesbild_${period}`;
   writeFiles(resolve(folder), files, language);
   const written = say(language, 'summaryWritten', { folder, files: files.map(([name]) => name).join(', ') });
-  console.log([...summaryLines(picture), '', written].join('\n'));
+  console.log([...summaryLines(picture), '', written, ...(note === null ? [] : [note])].join('\n'));
 }
 
 const args = process.argv.slice(2);
 const language = languageOf(args);
 try {
-  run(args, language);
+  await run(args, language);
 } catch (error) {
   if (error instanceof UserError) {
     console.error(error.message);

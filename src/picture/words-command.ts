@@ -14,13 +14,21 @@ npm run picture -- --incidents FIL.csv --areas FIL.geojson --period 2026-W47 [va
   --check-ins FIL   veckorapporter: CSV med område, organisation och period (2026-W47) eller veckostart (2026-11-16)
   --title NAMN      namn i rubriken, till exempel kommunens
   --lang sv|en      språk (sv om inget sägs)
+  --formats LISTA   fler filer, med komma emellan: html, pdf, pptx, docx, xlsx, csv, geojson, png
   --help            den här texten
 
 Med --check-ins står det vid varje område hur många som inte har rapporterat. De som brukar rapportera är
 organisationerna som har en veckorapport eller en händelse i området i någon av de 12 perioderna före; har rapporterat
 har de som har det i perioden. Utan --check-ins är det okänt (null), och bilden säger det.
 
-Skriver picture.json, hotspots.geojson, areas.csv och picture.html.`,
+Skriver picture.json, hotspots.geojson, areas.csv och picture.html, och det som --formats nämner med namn som
+lagesbild_jonkoping_2026-W47_v1_samordnare.pptx. Formaten pdf och png ritas av en Chromium eller Chrome som är
+installerad (CHROMIUM_PATH säger var, om den ligger någon annanstans); utan den skrivs pptx och docx utan kartbild.`,
+  formatUnknown: 'Formatet {{value}} finns inte: välj bland {{formats}}.',
+  formatNeedsChromium:
+    'Formatet {{format}} ritas av Chromium, som inte hittas: installera Chromium eller Chrome, säg var den ligger med CHROMIUM_PATH, eller ta bort formatet ur --formats.',
+  formatWithoutMap:
+    'Kartan är inte med i {{formats}}, för ingen Chromium hittas att rita den med; den finns i picture.html.',
   optionMissing: 'Valet {{option}} saknas: kör med --help för att se hur man gör.',
   optionUnknown: 'Valet {{option}} finns inte eller saknar värde: kör med --help för att se hur man gör.',
   optionExtra: 'Ordet {{value}} hör inte till något val: kör med --help för att se hur man gör.',
@@ -56,13 +64,20 @@ npm run picture -- --incidents FILE.csv --areas FILE.geojson --period 2026-W47 [
   --check-ins FILE  weekly reports: CSV with area, organisation and period (2026-W47) or week_start (2026-11-16)
   --title NAME      name in the title, for example the municipality's
   --lang sv|en      language (sv unless said)
+  --formats LIST    more files, with commas between: html, pdf, pptx, docx, xlsx, csv, geojson, png
   --help            this text
 
 With --check-ins each area says how many have not reported. Those who usually report are the organisations with a
 check-in or an incident in the area in one of the 12 periods before; those with one in the period have reported.
 Without --check-ins this is not known (null), and the picture says so.
 
-Writes picture.json, hotspots.geojson, areas.csv and picture.html.`,
+Writes picture.json, hotspots.geojson, areas.csv and picture.html, and what --formats names, with names such as
+lagesbild_jonkoping_2026-W47_v1_coordinator.pptx. The formats pdf and png are drawn by a Chromium or Chrome that is
+installed (CHROMIUM_PATH says where, if it lies elsewhere); without it pptx and docx are written without the map.`,
+  formatUnknown: 'There is no format {{value}}: choose among {{formats}}.',
+  formatNeedsChromium:
+    'The format {{format}} is drawn by Chromium, which is not found: install Chromium or Chrome, say where it lies with CHROMIUM_PATH, or leave the format out of --formats.',
+  formatWithoutMap: 'The map is not in {{formats}}, since no Chromium is found to draw it with; it is in picture.html.',
   optionMissing: 'The option {{option}} is missing: run with --help to see how.',
   optionUnknown: 'The option {{option}} does not exist or lacks its value: run with --help to see how.',
   optionExtra: 'The word {{value}} belongs to no option: run with --help to see how.',

@@ -25,7 +25,7 @@ const sv = {
   versionNumber: 'version {{version}}',
   disclosureExact: 'Antalen är exakta.',
   disclosureBlocks:
-    'Antalen står i block om {{base}} (”under {{base}}”, ”{{base}}–{{top}}” och så vidare) och platserna som rutor om {{grid}} m, så att ingen enskild händelse går att känna igen. Bedömning, utveckling och tider visas inte.',
+    'Antalen står i block om {{base}} (”under {{base}}”, ”{{base}}–{{top}}” och så vidare) och platserna som rutor om {{grid}} m, så att ingen enskild händelse går att känna igen. Väntat spann, utveckling och tider visas inte.',
   countUnder: 'under {{limit}}',
   countAtLeast: 'minst {{low}}',
   // Status
@@ -42,6 +42,7 @@ const sv = {
   sectionMaps: 'Kartbilder',
   sectionCategories: 'Kategorier',
   sectionTimes: 'Tider',
+  sectionTrend: 'Utveckling',
   sectionActions: 'Åtgärder',
   sectionNewActions: 'Nya åtgärder',
   sectionOldActions: 'Uppföljning av tidigare åtgärder',
@@ -178,7 +179,7 @@ const en: Record<keyof typeof sv, string> = {
   versionNumber: 'version {{version}}',
   disclosureExact: 'The counts are exact.',
   disclosureBlocks:
-    'Counts stand in blocks of {{base}} (“under {{base}}”, “{{base}}–{{top}}” and so on) and places as squares of {{grid}} m, so that no single incident can be recognised. Verdict, trend and times are not shown.',
+    'Counts stand in blocks of {{base}} (“under {{base}}”, “{{base}}–{{top}}” and so on) and places as squares of {{grid}} m, so that no single incident can be recognised. Expected range, trend and times are not shown.',
   countUnder: 'under {{limit}}',
   countAtLeast: 'at least {{low}}',
   status: 'Status',
@@ -193,6 +194,7 @@ const en: Record<keyof typeof sv, string> = {
   sectionMaps: 'Pictures of the map',
   sectionCategories: 'Categories',
   sectionTimes: 'Times',
+  sectionTrend: 'Trend',
   sectionActions: 'Actions',
   sectionNewActions: 'New actions',
   sectionOldActions: 'Follow-up of earlier actions',

@@ -1,4 +1,5 @@
 /** The tables that programs read (CSV and sheets): each number in a column of its own. */
+import { parsePeriod, periodsBefore } from '../../../domain/period';
 import type { PublishedArea, PublishedCategory, PublishedFigures } from '../../published';
 import { isOngoing } from '../../shown-verdict';
 import { say, type WordKey } from '../../words';
@@ -90,6 +91,33 @@ export function areasData(edition: Edition): Table {
     ],
     rows,
   );
+}
+
+/** The periods before, by name; a sheet has them in a table of their own. */
+export const PREVIOUS_COLUMNS = Array.from({ length: PREVIOUS }, (_, i) => `before${PREVIOUS - i}`);
+
+/** Counts of the last periods, oldest first, one column a period; null where the audience has none. */
+export function trendData(edition: Edition): Table | null {
+  const { picture, language } = edition;
+  const rows = [...picture.areas, { name: say(language, 'allAreas'), trend: picture.trend }].flatMap(
+    ({ name, trend }) => (trend ? [{ name, trend }] : []),
+  );
+  const period = parsePeriod(picture.period.key);
+  const length = Math.max(0, ...rows.map(({ trend }) => trend.length));
+  if (!period || length === 0) return null;
+  const keys = [...periodsBefore(period, length - 1), period].map(({ key }) => key);
+  return {
+    caption: say(language, 'sectionTrend'),
+    columns: [
+      { id: 'csvArea', label: say(language, 'csvArea'), kind: 'text', width: 22 },
+      ...keys.map((key) => ({ id: key, label: key, kind: 'number' as const, width: 9 })),
+    ],
+    // Where data begin later the row is shorter: it ends with the period itself.
+    rows: rows.map(({ name, trend }) => [
+      textCell(name),
+      ...keys.map((_, i) => numberCell(trend[i - (length - trend.length)], edition)),
+    ]),
+  };
 }
 
 interface CategoryRow {

@@ -6,6 +6,7 @@ import {
   Footer,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -19,6 +20,7 @@ import {
   WidthType,
   type FileChild,
 } from 'docx';
+import { textWidth } from '../label-placement';
 import { say, type WordKey } from '../../words';
 import { aboutFacts, footerText, methodSentences, paragraphs, periodText, titleText, type Edition } from './about';
 import { areaSentences, goneSentences, overviewSentences } from './figures';
@@ -28,7 +30,7 @@ import { offMapText } from './map-sheet';
 import { meetingSentences } from './meeting';
 import { bytesOfDataUrl } from './png';
 import { STATUS_COLOURS, STATUS_LETTER } from './status-sign';
-import { pick, without, type Cell, type Column, type Table } from './table';
+import { columnWidths, pick, without, type Cell, type Column, type Table } from './table';
 import { actionLists, areasTable, categoriesTable, eventsTable, hotspotsTable, timesTable } from './tables';
 
 const FONT = 'Arial';
@@ -47,15 +49,19 @@ const heading = (text: string, level: 1 | 2 | 3): Paragraph =>
 const body = (text: string): Paragraph => new Paragraph({ text });
 const soft = (text: string): Paragraph => new Paragraph({ text, style: 'Soft' });
 
+const CELL_MARGIN = 60;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C4CAC1' } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+
+/** A table of many narrow columns (13 half points and less) has no room to waste. */
+const marginAt = (size: number): number => (size < 15 ? 15 : CELL_MARGIN);
 
 function tableCell(cell: Cell, { kind }: Column, width: number, head: boolean, size: number): TableCell {
   const sign = cellSign(cell);
   const run = { size, bold: head, ...(head ? { color: '4C554D' } : {}) };
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: 60, right: 60 },
+    margins: { top: 40, bottom: 40, left: marginAt(size), right: marginAt(size) },
     borders: { top: NONE, left: NONE, right: NONE, bottom: head ? { ...LINE, color: '7C847A', size: 8 } : LINE },
     ...(head ? { shading: { type: ShadingType.CLEAR, fill: 'F4F5F3' } } : {}),
     children: [
@@ -73,8 +79,10 @@ function tableCell(cell: Cell, { kind }: Column, width: number, head: boolean, s
 
 /** @param size half points. */
 function documentTable(table: Table, size = 17): DocumentTable {
-  const all = table.columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = table.columns.map(({ width }) => Math.round((INNER * width) / all));
+  // Twentieths of a point; the cells' margins are 60 on each side.
+  const widths = columnWidths(table, INNER, (word) => textWidth(word, size * 10.5) + 2 * marginAt(size) + 20).map(
+    Math.round,
+  );
   const cells = (row: readonly Cell[], head: boolean): TableCell[] =>
     row.flatMap((cell, i) => {
       const column = table.columns[i];
@@ -92,7 +100,7 @@ function documentTable(table: Table, size = 17): DocumentTable {
   });
 }
 
-function picture(image: PixelImage, width: number, height: number): Paragraph {
+function picture(image: PixelImage, name: string, width: number, height: number): Paragraph {
   const { w, h } = fitted(image, width, height);
   return new Paragraph({
     spacing: { before: 80, after: 80 },
@@ -101,7 +109,7 @@ function picture(image: PixelImage, width: number, height: number): Paragraph {
         type: image.url.startsWith('data:image/png') ? 'png' : 'jpg',
         data: bytesOfDataUrl(image.url),
         transformation: { width: Math.round(w), height: Math.round(h) },
-        altText: { name: image.alt.slice(0, 60), title: image.alt.slice(0, 60), description: image.alt },
+        altText: { name, title: name, description: image.alt },
       }),
     ],
   });
@@ -114,7 +122,7 @@ function head(edition: Edition, images: Images): FileChild[] {
       new Paragraph({ style: 'Soft', children: [new TextRun({ text: `${term}: `, bold: true }), new TextRun(fact)] }),
   );
   return [
-    ...(images.logo ? [picture(images.logo, 140, 70)] : []),
+    ...(images.logo ? [picture(images.logo, images.logo.alt, 140, 70)] : []),
     soft(say(language, 'kicker')),
     new Paragraph({ text: titleText(edition), heading: HeadingLevel.TITLE }),
     new Paragraph({ text: periodText(edition), style: 'Period' }),
@@ -203,12 +211,16 @@ function mapSection(edition: Edition, images: Images): FileChild[] {
   const note = offMapText(edition);
   return [
     heading(say(language, 'sectionMap'), 1),
-    ...(images.map ? [picture(images.map, INNER_PIXELS, 620)] : [body(say(language, 'noMapImage'))]),
+    ...(images.map
+      ? [picture(images.map, say(language, 'mapTitle'), INNER_PIXELS, 620)]
+      : [body(say(language, 'noMapImage'))]),
     ...(note === '' ? [] : [soft(note)]),
     ...maps.flatMap(({ caption }, i): FileChild[] => {
       const image = images.maps[i];
       return [
-        ...(image ? [picture(image, INNER_PIXELS, 420)] : [body(say(language, 'noMapPicture'))]),
+        ...(image
+          ? [picture(image, say(language, 'mapTitle'), INNER_PIXELS, 420)]
+          : [body(say(language, 'noMapPicture'))]),
         new Paragraph({ text: caption, style: 'Caption' }),
       ];
     }),
@@ -256,7 +268,7 @@ export async function publishedDocx(edition: Edition, images: Images): Promise<U
     ...(own.categories.length > 0
       ? [heading(word('categoriesTitle'), 1), documentTable(categoriesTable(own.categories, edition))]
       : []),
-    ...(own.hotTimes ? [heading(word('timesTitle'), 1), documentTable(timesTable(own.hotTimes, edition), 11)] : []),
+    ...(own.hotTimes ? [heading(word('timesTitle'), 1), documentTable(timesTable(own.hotTimes, edition), 13)] : []),
     heading(word('sectionMethod'), 1),
     ...methodSentences(edition).map(
       (sentence) => new Paragraph({ text: sentence, style: 'Soft', bullet: { level: 0 } }),
@@ -270,7 +282,7 @@ export async function publishedDocx(edition: Edition, images: Images): Promise<U
       default: {
         document: {
           run: { font: FONT, size: 21, color: '1C211D', language: { value: language === 'sv' ? 'sv-SE' : 'en-GB' } },
-          paragraph: { spacing: { after: 100, line: 276 } },
+          paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
         },
         title: { run: headingRun(48), paragraph: { spacing: { after: 40 } } },
         heading1: { run: headingRun(30), paragraph: { spacing: { before: 320, after: 100 } } },
@@ -278,9 +290,14 @@ export async function publishedDocx(edition: Edition, images: Images): Promise<U
         heading3: { run: headingRun(21), paragraph: { spacing: { before: 160, after: 40 } } },
       },
       paragraphStyles: [
-        paragraphStyle('Soft', 'Soft', { size: 18, color: '4C554D' }, { after: 60, line: 264 }),
+        paragraphStyle(
+          'Soft',
+          'Soft',
+          { size: 18, color: '4C554D' },
+          { after: 60, line: 264, lineRule: LineRuleType.AUTO },
+        ),
         paragraphStyle('Period', 'Period', { size: 30, bold: true, color: '0B4F6C' }, { after: 140 }),
-        paragraphStyle('InTable', 'In table', {}, { after: 0, line: 240 }),
+        paragraphStyle('InTable', 'In table', {}, { after: 0, line: 240, lineRule: LineRuleType.AUTO }),
         paragraphStyle('Caption', 'Caption', { size: 18, italics: true }, { after: 160 }),
       ] as never,
     },

@@ -73,22 +73,28 @@ export function coverageText({ coverage }: Pick<PublishedArea, 'coverage'>, { la
   return say(language, 'coverageOf', { reported: coverage.reported, expected: coverage.expected });
 }
 
+/** When it happens; none where the audience is not told. */
+export function timesSentences(hotTimes: number[][] | null, { language }: Edition): string[] {
+  const times = hotTimes ? timesInWords(hotTimes, language) : '';
+  return times === '' ? [] : [say(language, 'timesSentence', { times })];
+}
+
+/** Who has not reported, for the coordinator alone. */
+export function missingSentences({ coverage }: PublishedArea, { language }: Edition): string[] {
+  const missing = coverage?.missing ?? [];
+  return missing.length === 0 ? [] : [say(language, 'coverageMissing', { names: sayList(language, missing) })];
+}
+
 /** All that is said of an area but its note. */
 export function areaSentences(area: PublishedArea, edition: Edition): string[] {
-  const { language } = edition;
-  const { coverage, hotTimes } = area;
-  const times = hotTimes ? timesInWords(hotTimes, language) : '';
-  const sentences = figureSentences(area, edition);
-  if (times !== '') sentences.push(say(language, 'timesSentence', { times }));
-  if (coverage) {
-    sentences.push(
-      say(language, 'coverageSentence', { reported: coverage.reported, expected: coverage.expected }),
-      ...(coverage.missing && coverage.missing.length > 0
-        ? [say(language, 'coverageMissing', { names: sayList(language, coverage.missing) })]
-        : []),
-    );
-  }
-  return sentences;
+  const { coverage } = area;
+  const reported = coverage
+    ? [
+        say(edition.language, 'coverageSentence', { reported: coverage.reported, expected: coverage.expected }),
+        ...missingSentences(area, edition),
+      ]
+    : [];
+  return [...figureSentences(area, edition), ...timesSentences(area.hotTimes, edition), ...reported];
 }
 
 /** Whole picture: count, what lies outside, and how well the last hotspots foretold. */
@@ -132,8 +138,7 @@ export function hotspotSentences(hotspot: PublishedHotspot, edition: Edition): s
   if (expected !== null) told.push(`${say(language, 'usually')}: ${sayNumber(language, expected, 1)}.`);
   const story = storyText(hotspot, edition);
   if (story !== '') told.push(`${say(language, 'course')}: ${story}.`);
-  const times = hotTimes ? timesInWords(hotTimes, language) : '';
-  if (times !== '') told.push(say(language, 'timesSentence', { times }));
+  told.push(...timesSentences(hotTimes, edition));
   if (raised && picture.audience !== 'external') told.push(say(language, `decisionSentence_${decision}`));
   if (reason !== '') told.push(reason);
   return told;

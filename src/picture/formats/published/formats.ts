@@ -8,7 +8,7 @@ import { say } from '../../words';
 import { editionOf, footerText, periodText, sourceText, titleText, type Edition } from './about';
 import { pixelImage, type Images, type PixelImage } from './images';
 import { mapDescription } from './map-content';
-import { publishedMap, publishedMapSheet, type Drawing } from './map-sheet';
+import { publishedMap, publishedMapSheet, publishedWideMap, type Drawing } from './map-sheet';
 import { publishedFileName } from './name';
 import { bytesOfDataUrl, dataUrl, printPng } from './png';
 
@@ -81,9 +81,13 @@ async function mapImages({ picture }: Edition, rasterise: Rasterise | null): Pro
   );
 }
 
-async function imagesOf(edition: Edition, rasterise: Rasterise | null): Promise<Images> {
+async function imagesOf(
+  edition: Edition,
+  rasterise: Rasterise | null,
+  draw: (edition: Edition) => Drawing,
+): Promise<Images> {
   const { logo, language, picture } = edition;
-  const map = rasterise ? await drawn(rasterise, publishedMap(edition), SLIDE_PIXELS) : null;
+  const map = rasterise ? await drawn(rasterise, draw(edition), SLIDE_PIXELS) : null;
   return {
     map: map === null ? null : pixelImage(map, mapDescription(edition)),
     logo: logo === null ? null : pixelImage(logo, say(language, 'logoAlt', { name: picture.municipality.name })),
@@ -126,11 +130,17 @@ export async function writePublished(
       return file(utf8(publishedDocument(edition)), 'html');
     }
     case 'pptx': {
-      const [{ publishedPptx }, images] = await Promise.all([import('./pptx'), imagesOf(edition, rasterise)]);
+      const [{ publishedPptx }, images] = await Promise.all([
+        import('./pptx'),
+        imagesOf(edition, rasterise, publishedWideMap),
+      ]);
       return file(await publishedPptx(edition, images), 'pptx');
     }
     case 'docx': {
-      const [{ publishedDocx }, images] = await Promise.all([import('./docx'), imagesOf(edition, rasterise)]);
+      const [{ publishedDocx }, images] = await Promise.all([
+        import('./docx'),
+        imagesOf(edition, rasterise, publishedMap),
+      ]);
       return file(await publishedDocx(edition, images), 'docx');
     }
     case 'xlsx': {

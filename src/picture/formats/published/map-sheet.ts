@@ -104,7 +104,43 @@ export function offMapText(edition: Edition): string {
   return left.length === 0 ? '' : say(edition.language, 'offMap', { names: sayList(edition.language, left) });
 }
 
-/** The map with legend, scale bar and north arrow: for a slide or a page that says the rest. */
+const COLUMN = 210;
+
+/** The groups under each other in a column. */
+function legendColumn(groups: readonly LegendGroup[], left: number): string {
+  const size = 12.5;
+  let y = 0;
+  const drawn = groups.map(({ title, items }) => {
+    const heads = wrapped(title, size, COLUMN).map((text) =>
+      line(left, (y += 18), text, `font-size="${size}" font-weight="600"`, 'soft'),
+    );
+    y += 8;
+    const rows = items.map(({ swatch, label }) => {
+      const top = y;
+      const words = wrapped(label, size, COLUMN - 32).map((text, i) =>
+        line(left + 32, top + 11.5 + 15 * i, text, `font-size="${size}"`),
+      );
+      y += Math.max(22, 15 * words.length + 7);
+      return `<g transform="translate(${left} ${top})">${swatch}</g>${words.join('')}`;
+    });
+    y += 12;
+    return heads.join('') + rows.join('');
+  });
+  return drawn.join('');
+}
+
+/** The map with its legend beside it, scale bar and north arrow: for a wide slide that says the rest. */
+export function publishedWideMap(edition: Edition): Drawing {
+  const map = framedMap(edition, 0, 0);
+  return drawing(
+    edition,
+    map.width + 20 + COLUMN,
+    map.height,
+    map.svg + legendColumn(legendOf(edition), map.width + 20),
+  );
+}
+
+/** The same with the legend below, for a page. */
 export function publishedMap(edition: Edition): Drawing {
   const map = framedMap(edition, 0, 0);
   const legend = drawLegend(legendOf(edition), map.width, map.height + 8);

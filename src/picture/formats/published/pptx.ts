@@ -2,12 +2,12 @@
 import type { PublishedArea, PublishedHotspot } from '../../published';
 import { say, type WordKey } from '../../words';
 import { aboutFacts, audienceText, methodSentences, paragraphs, periodText, titleText, type Edition } from './about';
-import { areaSentences, goneSentences, hotspotSentences, overviewSentences } from './figures';
+import { goneSentences, hotspotSentences, missingSentences, overviewSentences, timesSentences } from './figures';
 import type { Images } from './images';
 import { cellSign } from './letters';
 import { offMapText } from './map-sheet';
 import { meetingSentences } from './meeting';
-import { addCategories, addHours, addTrend, drawable } from './slide-charts';
+import { addCharts, drawable } from './slide-charts';
 import {
   ACCENT,
   addImage,
@@ -24,7 +24,15 @@ import {
   type Slide,
 } from './slides';
 import { pick, without, type Cell, type Table } from './table';
-import { actionLists, areasTable, categoriesTable, eventsTable, hotspotsTable, placeCategoriesTable } from './tables';
+import {
+  actionLists,
+  actionsTable,
+  areasTable,
+  categoriesTable,
+  eventsTable,
+  hotspotsTable,
+  placeCategoriesTable,
+} from './tables';
 
 const LEFT = { x: BODY.x, w: 5.7 } as const;
 const RIGHT = { x: 6.55, w: 6.28 } as const;
@@ -61,20 +69,19 @@ function titleSlide(deck: Deck, edition: Edition, images: Images): void {
       ([term, fact]) => [{ text: term }, { text: fact }],
     ),
   };
-  addTable(slide, facts, { x: 0.5, y: 4, w: 10.5, h: 2.8 }, edition, 12);
+  addTable(slide, facts, { x: 0.5, y: 3.8, w: 12.33, h: 3.05 }, edition);
   if (images.logo) addImage(slide, images.logo, { x: 10.4, y: 1.3, w: 2.4, h: 1.6 });
 }
 
 function overviewSlide(deck: Deck, edition: Edition): void {
   const { picture, language } = edition;
-  const written = paragraphs(picture.general);
   const slide = addSlide(deck, say(language, 'sectionGeneral'), edition);
-  const facts = overviewSentences(edition);
-  addParagraphs(slide, written, { ...BODY, h: 3.9 }, edition, { most: 18 });
-  addParagraphs(slide, facts, { ...BODY, y: written.length > 0 ? 5.35 : 1.3, h: 1.5 }, edition, {
-    most: written.length > 0 ? 14 : 18,
-    color: SOFT,
-  });
+  const charts = drawable(picture.categories) && picture.trend !== null;
+  const box = charts ? LEFT : BODY;
+  const end = addParagraphs(slide, paragraphs(picture.general), { ...box, y: 1.3, h: 3.9 }, edition, { most: 18 });
+  const told = { ...box, y: end + 0.15, h: BODY.y + BODY.h - end - 0.15 };
+  addParagraphs(slide, overviewSentences(edition), told, edition, { most: 14, color: SOFT });
+  if (charts) addCharts(slide, picture, edition);
 }
 
 function mapSlide(deck: Deck, edition: Edition, images: Images): void {
@@ -120,20 +127,13 @@ function areaSlide(deck: Deck, area: PublishedArea, at: number, edition: Edition
   const { language } = edition;
   const slide = addSlide(deck, area.name, edition);
   if (area.status) standing(slide, { text: say(language, `status_${area.status}`), status: area.status }, edition);
-  const note = paragraphs(area.note);
-  const facts = turned(edition, at);
-  addParagraphs(slide, note, { ...LEFT, y: 1.5, h: 2.2 }, edition, { most: 16 });
-  const below = note.length > 0 ? 3.75 : 1.5;
-  addTable(slide, facts, { ...LEFT, y: below, h: 2.4 }, edition);
-  // The table has the rest; what it cannot say is who is missing and when it happens.
-  const more = areaSentences(area, edition)
-    .slice(-2)
-    .filter((sentence) => !sentence.includes('→'));
-  addParagraphs(slide, more, { ...LEFT, y: below + 2.5, h: 0.65 }, edition, { most: 12, color: SOFT });
+  const noted = addParagraphs(slide, paragraphs(area.note), { ...LEFT, y: 1.5, h: 2.4 }, edition, { most: 16 });
+  const ended = addTable(slide, turned(edition, at), { ...LEFT, y: noted + 0.1, h: 2.6 }, edition);
+  // What the table cannot say: when it happens, and who is missing.
+  const more = [...timesSentences(area.hotTimes, edition), ...missingSentences(area, edition)];
+  addParagraphs(slide, more, { ...LEFT, y: ended + 0.2, h: 6.85 - ended - 0.2 }, edition, { most: 12, color: SOFT });
   if (drawable(area.categories)) {
-    addTrend(slide, area.trend, { ...RIGHT, y: 1.2, h: 2.6 }, edition);
-    addCategories(slide, area.categories, { x: RIGHT.x, y: 3.95, w: 3.5, h: 2.95 }, edition);
-    addHours(slide, area.hotTimes, { x: 10.1, y: 3.95, w: 2.75, h: 2.95 }, edition);
+    addCharts(slide, area, edition);
   } else if (area.categories.length > 0) {
     addTable(slide, categoriesTable(area.categories, edition), { ...RIGHT, y: 1.5, h: 5.3 }, edition);
   }
@@ -144,20 +144,16 @@ function hotspotSlide(deck: Deck, spot: PublishedHotspot, number: number, editio
   const slide = addSlide(deck, `${number}. ${spot.name}`, edition);
   const area = picture.areas.find(({ id }) => id === spot.areaId);
   const place = area ? [`${say(language, 'area')}: ${area.name}.`] : [];
-  addParagraphs(slide, [...place, ...hotspotSentences(spot, edition)], { ...LEFT, y: 1.3, h: 2.9 }, edition, {
-    most: 18,
-  });
+  const told = [...place, ...hotspotSentences(spot, edition)];
+  const end = addParagraphs(slide, told, { ...LEFT, y: 1.3, h: 3.4 }, edition, { most: 18 });
   const own = picture.actions.filter(({ hotspot }) => hotspot === spot.key);
-  const [list] = actionLists({
-    ...edition,
-    picture: { ...picture, actions: own.map((action) => ({ ...action, isNew: true })) },
-  });
-  if (list)
-    addTable(slide, pick(list.table, ['action', 'owner', 'due', 'actionStatus']), { ...LEFT, y: 4.3, h: 2.5 }, edition);
+  if (own.length > 0) {
+    const list = actionsTable(own, say(language, 'sectionActions'), edition);
+    const y = end + 0.2;
+    addTable(slide, pick(list, ['action', 'owner', 'due', 'actionStatus']), { ...LEFT, y, h: 6.85 - y }, edition);
+  }
   if (drawable(spot.categories)) {
-    addTrend(slide, spot.series, { ...RIGHT, y: 1.2, h: 2.6 }, edition);
-    addCategories(slide, spot.categories, { x: RIGHT.x, y: 3.95, w: 3.5, h: 2.95 }, edition);
-    addHours(slide, spot.hotTimes, { x: 10.1, y: 3.95, w: 2.75, h: 2.95 }, edition);
+    addCharts(slide, { ...spot, trend: spot.series }, edition);
   } else if (spot.categories.length > 0) {
     addTable(slide, placeCategoriesTable(spot, edition), { ...RIGHT, y: 1.3, h: 5.3 }, edition);
   }
@@ -178,7 +174,7 @@ function eventSlides(deck: Deck, edition: Edition): void {
   const { picture, language } = edition;
   const title = say(language, 'sectionEvents');
   if (picture.events.length > 0) {
-    addTableSlides(deck, title, without(eventsTable(edition), ['begins', 'ends']), edition, 14);
+    addTableSlides(deck, title, without(eventsTable(edition), ['begins', 'ends']), edition);
   } else {
     addParagraphs(addSlide(deck, title, edition), [say(language, 'noEvents')], BODY, edition);
   }
@@ -208,30 +204,24 @@ export async function publishedPptx(edition: Edition, images: Images): Promise<U
   const deck = createDeck(edition);
   titleSlide(deck, edition, images);
   overviewSlide(deck, edition);
-  addTableSlides(deck, word('areasTitle'), areasTable(edition), edition, 12);
+  addTableSlides(deck, word('areasTitle'), areasTable(edition), edition);
   mapSlide(deck, edition, images);
   picture.areas.forEach((area, i) => areaSlide(deck, area, i, edition));
   if (picture.hotspots.length > 0) {
-    const most = picture.hotspots[0]?.kind === 'most';
-    const slides = addTableSlides(
-      deck,
-      word(most ? 'mostTitle' : 'hotspotsTitle'),
-      without(hotspotsTable(edition), ['reason']),
-      edition,
-      11,
-    );
-    const gone = goneSentences(edition);
-    const last = slides[slides.length - 1];
-    if (last && gone.length > 0 && gone.length <= 3) {
-      addParagraphs(last, [`${word('goneTitle')}: ${gone.join('; ')}.`], { ...BODY, y: 6.45, h: 0.5 }, edition, {
-        most: 11,
-        color: SOFT,
-      });
-    }
+    const title = word(picture.hotspots[0]?.kind === 'most' ? 'mostTitle' : 'hotspotsTitle');
+    addTableSlides(deck, title, without(hotspotsTable(edition), ['reason']), edition);
   }
+  // Where nobody has raised any, those that are more than chance are told of.
+  const chosen = picture.hotspots.some(({ raised }) => raised);
   picture.hotspots.forEach((spot, i) => {
-    if (spot.raised) hotspotSlide(deck, spot, i + 1, edition);
+    if (chosen ? spot.raised : spot.kind === 'significant') hotspotSlide(deck, spot, i + 1, edition);
   });
+  if (picture.gone.length > 0) {
+    addParagraphs(addSlide(deck, word('goneTitle'), edition), goneSentences(edition), BODY, edition, {
+      most: 18,
+      bullet: true,
+    });
+  }
   mapImageSlides(deck, edition, images);
   actionSlides(deck, edition);
   eventSlides(deck, edition);

@@ -34,7 +34,7 @@ const title = (key: WordKey, { picture, language }: Edition): string =>
   say(language, key, { unit: say(language, `unit_${picture.period.kind}`) });
 
 /** Counts of the last periods, this one in the accent. */
-export function addTrend(slide: Slide, trend: readonly number[] | null, area: Area, edition: Edition): void {
+function addTrend(slide: Slide, trend: readonly number[] | null, area: Area, edition: Edition): void {
   if (!trend || trend.length < 2) return;
   const heading = title('chartTrend', edition);
   slide.addChart('bar', [{ name: heading, labels: periodLabels(edition, trend.length), values: [...trend] }], {
@@ -58,8 +58,11 @@ interface Named {
 export const drawable = (categories: readonly Named[]): boolean =>
   categories.length > 0 && categories.every(({ count }) => typeof count === 'number');
 
+/** Room for the title and half an inch a bar: two bars do not fill a chart made for seven. */
+const barsHeight = (bars: number, most: number): number => Math.min(most, 0.65 + 0.42 * bars);
+
 /** Most frequent at the top. */
-export function addCategories(slide: Slide, categories: readonly Named[], area: Area, edition: Edition): void {
+function addCategories(slide: Slide, categories: readonly Named[], area: Area, edition: Edition): void {
   if (!drawable(categories)) return;
   const shown = categories.filter(({ count }) => count !== 0).slice(0, MOST_CATEGORIES);
   if (shown.length === 0) return;
@@ -69,7 +72,7 @@ export function addCategories(slide: Slide, categories: readonly Named[], area: 
   const alt = labels.map((label, i) => `${label} ${values[i] ?? 0}`).join(', ');
   // A bar chart draws from the bottom up.
   slide.addChart('bar', [{ name: heading, labels: [...labels].reverse(), values: [...values].reverse() }], {
-    ...look(heading, area, edition),
+    ...look(heading, { ...area, h: barsHeight(shown.length, area.h) }, edition),
     altText: say(edition.language, 'chartAlt', { title: heading, values: alt }),
     ...{ barDir: 'bar', barGapWidthPct: 40, chartColors: [ACCENT], showValue: true, dataLabelFormatCode: '0' },
     ...{ valAxisHidden: true, valGridLine: { style: 'none' }, valAxisMinVal: 0 },
@@ -77,12 +80,7 @@ export function addCategories(slide: Slide, categories: readonly Named[], area: 
 }
 
 /** All days of the week together, hour by hour. */
-export function addHours(
-  slide: Slide,
-  hotTimes: readonly (readonly number[])[] | null,
-  area: Area,
-  edition: Edition,
-): void {
+function addHours(slide: Slide, hotTimes: readonly (readonly number[])[] | null, area: Area, edition: Edition): void {
   if (!hotTimes) return;
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
   const values = hours.map((hour) => Number(hotTimes.reduce((sum, row) => sum + (row[hour] ?? 0), 0).toFixed(1)));
@@ -97,4 +95,19 @@ export function addHours(
     }),
     ...{ barDir: 'col', barGapWidthPct: 15, chartColors: [ACCENT], catAxisLabelFrequency: '6', valAxisMinVal: 0 },
   });
+}
+
+/** Trend, categories and hours in the right half of a slide. */
+export function addCharts(
+  slide: Slide,
+  of: {
+    trend: readonly number[] | null;
+    categories: readonly Named[];
+    hotTimes: readonly (readonly number[])[] | null;
+  },
+  edition: Edition,
+): void {
+  addTrend(slide, of.trend, { x: 6.55, y: 1.2, w: 6.28, h: 2.6 }, edition);
+  addCategories(slide, of.categories, { x: 6.55, y: 3.95, w: 3.2, h: 2.95 }, edition);
+  addHours(slide, of.hotTimes, { x: 9.8, y: 3.95, w: 3.05, h: 2.95 }, edition);
 }

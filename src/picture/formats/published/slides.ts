@@ -5,7 +5,7 @@ import { say } from '../../words';
 import { footerText, periodText, titleText, type Edition } from './about';
 import { fitted, type PixelImage } from './images';
 import { cellSign } from './letters';
-import type { Cell, Column, Table } from './table';
+import { columnWidths, wordsFit, type Cell, type Column, type Table } from './table';
 
 export type Deck = PptxGenJS;
 export type Slide = PptxGenJS.Slide;
@@ -87,24 +87,26 @@ function linesOf(text: string, size: number, width: number): number {
 const SIZES = [18, 16, 14, 12, 11, 10, 9, 8] as const;
 const LEADING = 1.22;
 
-/** The largest of our sizes in which the paragraphs fit the box, at most `most`. */
-export function sizeThatFits(texts: readonly string[], area: Pick<Area, 'w' | 'h'>, most: number): number {
-  const fits = (size: number): boolean => {
-    const lines = texts.reduce((sum, text) => sum + linesOf(text, size, area.w - 0.1), 0);
-    return ((lines * LEADING + 0.35 * (texts.length - 1)) * size) / 72 <= area.h;
-  };
-  return SIZES.find((size) => size <= most && fits(size)) ?? 8;
+/** Inches that paragraphs take in a size. */
+function heightOf(texts: readonly string[], size: number, width: number): number {
+  const lines = texts.reduce((sum, text) => sum + linesOf(text, size, width - 0.1), 0);
+  return ((lines * LEADING + 0.35 * texts.length) * size) / 72;
 }
 
-/** Paragraphs from the top of a box. */
+/** The largest of our sizes in which the paragraphs fit the box, at most `most`. */
+export function sizeThatFits(texts: readonly string[], area: Pick<Area, 'w' | 'h'>, most: number): number {
+  return SIZES.find((size) => size <= most && heightOf(texts, size, area.w) <= area.h) ?? 8;
+}
+
+/** Paragraphs from the top of a box. @returns where they end, roughly. */
 export function addParagraphs(
   slide: Slide,
   texts: readonly string[],
   area: Area,
   edition: Edition,
   look: { most?: number; color?: string; bullet?: boolean } = {},
-): void {
-  if (texts.length === 0) return;
+): number {
+  if (texts.length === 0) return area.y;
   const fontSize = sizeThatFits(texts, area, look.most ?? 16);
   slide.addText(
     texts.map((text) => ({
@@ -116,12 +118,14 @@ export function addParagraphs(
     })),
     { ...area, fontSize, fontFace: FONT, color: look.color ?? INK, valign: 'top', margin: 0, lang: langOf(edition) },
   );
+  return area.y + heightOf(texts, fontSize, area.w);
 }
 
 const ROW_PADDING = 0.11;
+const CELL_MARGIN = 0.12;
 
 function rowHeight(cells: readonly string[], widths: readonly number[], size: number): number {
-  const lines = Math.max(...cells.map((text, i) => linesOf(text, size, (widths[i] ?? 1) - 0.16)));
+  const lines = Math.max(...cells.map((text, i) => linesOf(text, size, (widths[i] ?? 1) - 2 * CELL_MARGIN)));
   return (lines * LEADING * size) / 72 + ROW_PADDING;
 }
 
@@ -186,34 +190,51 @@ function placeTable(
     }),
   );
   slide.addTable([head, ...body], {
-    ...{ x: area.x, y: area.y, w: area.w, colW: widthsOf(table, area.w), fontSize: size, fontFace: FONT },
-    ...{ margin: [0.04, 0.08, 0.04, 0.08], objectName: table.caption },
+    ...{ x: area.x, y: area.y, w: area.w, colW: widthsOf(table, area.w, size), fontSize: size, fontFace: FONT },
+    ...{ margin: [0.04, CELL_MARGIN, 0.04, CELL_MARGIN], objectName: table.caption },
   });
 }
 
-function widthsOf(table: Table, width: number): number[] {
-  const all = table.columns.reduce((sum, column) => sum + column.width, 0);
-  return table.columns.map((column) => (width * column.width) / all);
-}
+const wordWidth =
+  (size: number) =>
+  (word: string): number =>
+    textWidth(word, size * 1.05) / 72 + 2 * CELL_MARGIN + 0.05;
 
-/** A table on a slide that holds other things too: as many rows as fit, and the size that shows most of them. */
-export function addTable(slide: Slide, table: Table, area: Area, edition: Edition, most = 12): void {
-  const size = SIZES.filter((one) => one <= most).find(
-    (one) => pagesOf(table, widthsOf(table, area.w), one, area.h).length === 1,
+const widthsOf = (table: Table, width: number, size: number): number[] => columnWidths(table, width, wordWidth(size));
+
+/** The largest size in which the whole table fits a height; undefined where none does. */
+function sizeOnOne(table: Table, width: number, height: number, most: number, least: number): number | undefined {
+  return SIZES.find(
+    (size) =>
+      size <= most &&
+      size >= least &&
+      wordsFit(table, width, wordWidth(size)) &&
+      pagesOf(table, widthsOf(table, width, size), size, height).length === 1,
   );
-  const used = size ?? 8;
-  placeTable(slide, table, pagesOf(table, widthsOf(table, area.w), used, area.h)[0] ?? [], area, used, edition);
 }
 
-/** Slides with a whole table; a long one goes on over several. */
-export function addTableSlides(deck: Deck, title: string, table: Table, edition: Edition, size = 12): Slide[] {
-  const pages = pagesOf(table, widthsOf(table, BODY.w), size, BODY.h);
-  return pages.map((rows, i) => {
+/** A table on a slide that holds other things too: the largest size that shows it whole, or as many rows as fit. @returns where it ends, roughly. */
+export function addTable(slide: Slide, table: Table, area: Area, edition: Edition, most = 14): number {
+  const size = sizeOnOne(table, area.w, area.h, most, 8) ?? 8;
+  const widths = widthsOf(table, area.w, size);
+  const rows = pagesOf(table, widths, size, area.h)[0] ?? [];
+  placeTable(slide, table, rows, area, size, edition);
+  const texts = [table.columns.map(({ label }) => label), ...rows.map((row) => row.map(({ text }) => text))];
+  return area.y + texts.reduce((sum, row) => sum + rowHeight(row, widths, size), 0);
+}
+
+/** Size of a table that goes on over several slides. */
+const LONG_TABLE = 12;
+
+/** Slides with a whole table: in the largest size if it fits one slide, else it goes on over several. */
+export function addTableSlides(deck: Deck, title: string, table: Table, edition: Edition): void {
+  const long = wordsFit(table, BODY.w, wordWidth(LONG_TABLE)) ? LONG_TABLE : LONG_TABLE - 2;
+  const size = sizeOnOne(table, BODY.w, BODY.h, 16, long) ?? long;
+  const pages = pagesOf(table, widthsOf(table, BODY.w, size), size, BODY.h);
+  pages.forEach((rows, i) => {
     const parts = pages.length;
     const own = parts === 1 ? title : say(edition.language, 'continued', { title, part: i + 1, parts });
-    const slide = addSlide(deck, own, edition);
-    placeTable(slide, table, rows, BODY, size, edition);
-    return slide;
+    placeTable(addSlide(deck, own, edition), table, rows, BODY, size, edition);
   });
 }
 

@@ -67,3 +67,30 @@ export function without(table: Table, ids: readonly string[]): Table {
     table.columns.map(({ id }) => id).filter((id) => !ids.includes(id)),
   );
 }
+
+/** The narrowest that each column may be: its longest word. @param wide width that a word needs, with the padding of a cell. */
+function leastWidths(table: Table, wide: (word: string) => number): number[] {
+  return table.columns.map(({ label }, i) =>
+    Math.max(...[label, ...table.rows.map((row) => row[i]?.text ?? '')].flatMap((text) => text.split(/\s+/).map(wide))),
+  );
+}
+
+/** True when no word must be broken. */
+export const wordsFit = (table: Table, total: number, wide: (word: string) => number): boolean =>
+  leastWidths(table, wide).reduce((a, b) => a + b, 0) <= total;
+
+/** Widths of the columns by their shares, but none narrower than its longest word: a word is never broken where another column has room. */
+export function columnWidths(table: Table, total: number, wide: (word: string) => number): number[] {
+  const least = leastWidths(table, wide);
+  const needed = least.reduce((a, b) => a + b, 0);
+  if (needed >= total) return least.map((own) => (own * total) / needed);
+  const tight = new Set<number>();
+  for (;;) {
+    const left = total - [...tight].reduce((sum, i) => sum + (least[i] ?? 0), 0);
+    const shares = table.columns.reduce((sum, { width }, i) => (tight.has(i) ? sum : sum + width), 0);
+    const widths = table.columns.map(({ width }, i) => (tight.has(i) ? (least[i] ?? 0) : (left * width) / shares));
+    const found = widths.findIndex((width, i) => !tight.has(i) && width < (least[i] ?? 0));
+    if (found === -1) return widths;
+    tight.add(found);
+  }
+}

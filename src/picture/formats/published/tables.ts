@@ -138,7 +138,7 @@ export function eventsTable(edition: Edition): Table {
   return tableOf<(typeof picture.events)[number]>(
     say(language, 'sectionEvents'),
     [
-      column(edition, 'when', 22, ({ from, to }) => textCell(spanText(from, to, language)), ALWAYS),
+      column(edition, 'when', 32, ({ from, to }) => textCell(spanText(from, to, language)), ALWAYS),
       column(edition, 'begins', 16, ({ from }) => momentCell(from, edition), { kind: 'date', ...ALWAYS }),
       column(edition, 'ends', 16, ({ to }) => momentCell(to, edition), { kind: 'date', ...ALWAYS }),
       column(edition, 'event', 28, ({ title }) => textCell(title), ALWAYS),

@@ -3,7 +3,7 @@ import writeXlsxFile, { type CellObject, type Feature, type Sheet } from 'write-
 import { escapeHtml } from '../html';
 import { say, type WordKey } from '../../words';
 import { aboutFacts, footerText, methodSentences, paragraphs, periodText, titleText, type Edition } from './about';
-import { areasData, categoriesData } from './data-tables';
+import { areasData, categoriesData, PREVIOUS_COLUMNS, trendData } from './data-tables';
 import { goneSentences, overviewSentences } from './figures';
 import { meetingSentences } from './meeting';
 import { STATUS_COLOURS } from './status-sign';
@@ -50,27 +50,41 @@ function sheetCell(cell: Cell, { kind }: Column): CellObject | null {
       value,
       format: instant ? 'yyyy-mm-dd hh:mm' : 'yyyy-mm-dd',
       align: 'left',
+      indent: 1,
       alignVertical: 'top',
     };
   }
   if (cell.text === '') return null;
   const status = cell.status ? { backgroundColor: STATUS_COLOURS[cell.status].soft } : {};
-  return text(cell.text, { wrap: true, ...align, ...status });
+  return text(cell.text, { wrap: true, indent: kind === 'number' ? 0 : 1, ...align, ...status });
 }
+
+/** Points. */
+const LINE = 13;
+
+/** Lines that wrapped text takes in a column; widths of columns count letters. */
+const linesIn = (words: string, width: number): number =>
+  words.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.08) / width)), 0);
 
 /** `väntat_lägst` becomes `Väntat lägst`: the names that the CSV files have, as people write them. */
 const heading = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1).replace(/_/g, ' ');
 
 function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
   const head: Row = table.columns.map(({ label, kind }) =>
-    text(heading(label), { ...HEAD, align: kind === 'number' ? 'right' : 'left' }),
+    text(heading(label), { ...HEAD, align: kind === 'number' ? 'right' : 'left', indent: kind === 'number' ? 0 : 1 }),
   );
-  const rows = table.rows.map((row): Row =>
-    row.map((cell, i) => {
+  const rows = table.rows.map((row): Row => {
+    // Said outright: not every program lets a row grow with wrapped text when it opens a file.
+    const lines = row.map(({ text: words, date }, i) =>
+      date === undefined ? linesIn(words, table.columns[i]?.width ?? 10) : 1,
+    );
+    const height = LINE * Math.max(1, ...lines) + 3;
+    return row.map((cell, i) => {
       const column = table.columns[i];
-      return column ? sheetCell(cell, column) : null;
-    }),
-  );
+      const own = column ? sheetCell(cell, column) : null;
+      return own && { ...own, height };
+    });
+  });
   // What the sheet belongs to follows it: a sheet that is copied out of the book still says what it is.
   const about: Row[] = [[], [text(footerText(edition), { textColor: '#4c554d' })]];
   return {
@@ -97,6 +111,7 @@ function overviewSheet(edition: Edition): SheetOf {
   return {
     sheet: word('sectionOverview'),
     columns: [{ width: 28 }, { width: 92 }],
+    orientation: 'landscape',
     data: [
       [text(titleText(edition), { ...bold, fontSize: 16, height: 24 })],
       [text(periodText(edition), { ...bold, textColor: '#0b4f6c' })],
@@ -118,11 +133,36 @@ function overviewSheet(edition: Edition): SheetOf {
 }
 
 /** Points for a text that wraps over both columns; a merged cell does not grow by itself. */
-const heightOf = (sentence: string): number => 15 * Math.max(1, Math.ceil(sentence.length / 110));
+const heightOf = (sentence: string): number => LINE * linesIn(sentence, 118) + 3;
 
 function methodSheet(edition: Edition): SheetOf {
-  const rows = methodSentences(edition).map((sentence): Row => [text(sentence, { wrap: true })]);
-  return { sheet: say(edition.language, 'sectionMethodSheet'), columns: [{ width: 120 }], data: rows };
+  const rows = methodSentences(edition).map((sentence): Row => [
+    text(sentence, { wrap: true, height: heightOf(sentence) }),
+  ]);
+  return {
+    ...{ sheet: say(edition.language, 'sectionMethodSheet'), columns: [{ width: 120 }], data: rows },
+    orientation: 'landscape',
+  };
+}
+
+/** On paper each sheet is as wide as the page, however many pages long, and says what it belongs to (ECMA-376 part 1, 18.3.1.63 and 18.3.1.46). */
+function printed(edition: Edition): Feature<Blob> {
+  const left = escapeHtml(footerText(edition).replace(/&/g, '&&'));
+  const setup =
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+    `<headerFooter><oddFooter>&amp;L&amp;8${left}&amp;R&amp;8&amp;P / &amp;N</oddFooter></headerFooter>`;
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (content) =>
+            content
+              .replace(/<pageSetup[^>]*\/>/, setup)
+              .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
+        },
+      },
+    },
+  };
 }
 
 /** Title and language of the file, which the package leaves out (ECMA-376 part 2, core properties). */
@@ -152,10 +192,12 @@ function properties(edition: Edition): Feature<Blob> {
 export async function publishedXlsx(edition: Edition): Promise<Uint8Array<ArrayBuffer>> {
   const { picture, language } = edition;
   const word = (key: WordKey): string => say(language, key);
+  const trend = trendData(edition);
   const sheets = [
     overviewSheet(edition),
-    sheetOf(word('areasTitle'), areasData(edition), edition),
-    sheetOf(word('sectionCategories'), categoriesData(edition), edition),
+    sheetOf(word('areasTitle'), without(areasData(edition), PREVIOUS_COLUMNS), edition),
+    sheetOf(word('sectionCategories'), without(categoriesData(edition), PREVIOUS_COLUMNS), edition),
+    ...(trend ? [sheetOf(word('sectionTrend'), trend, edition)] : []),
     sheetOf(word('hotspotsTitle'), hotspotsTable(edition), edition),
     ...(picture.audience === 'external'
       ? []
@@ -167,7 +209,7 @@ export async function publishedXlsx(edition: Edition): Promise<Uint8Array<ArrayB
   const blob = await writeXlsxFile(sheets, {
     fontFamily: 'Arial',
     fontSize: 10,
-    features: [properties(edition)],
+    features: [properties(edition), printed(edition)],
   }).toBlob();
   return new Uint8Array(await blob.arrayBuffer());
 }
