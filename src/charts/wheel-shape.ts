@@ -34,6 +34,12 @@ export function segmentPath(week: number, ring: number, rings: number, size: Whe
   );
 }
 
+/** A point on the circle of that radius where a week begins. */
+export function edgeOf(week: number, radius: number): [x: number, y: number] {
+  const angle = angleOf(week);
+  return [radius * Math.sin(angle), -radius * Math.cos(angle)];
+}
+
 /** A point on the circle of that radius in the middle of a week. */
 export function pointOf(week: number, radius: number): [x: number, y: number] {
   const angle = angleOf(week) + whole / 2;

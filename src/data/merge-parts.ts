@@ -7,11 +7,15 @@ type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Nothing in the way: what one of them left as it was is taken from the other. */
 const NONE = Symbol('no merge');
+/** Before anything was written there was nothing: no text and no status are that too. */
+const unset = (value: unknown): unknown => (value === undefined || value === '' ? null : value);
+
+/** What one of them left as it was is taken from the other. */
 function mergeValue(base: unknown, mine: unknown, theirs: unknown): unknown {
-  if (jsonEqual(mine, theirs) || jsonEqual(theirs, base)) return mine;
-  return jsonEqual(mine, base) ? theirs : NONE;
+  const [before, here, there] = [unset(base), unset(mine), unset(theirs)];
+  if (jsonEqual(here, there) || jsonEqual(there, before)) return mine;
+  return jsonEqual(here, before) ? theirs : NONE;
 }
 
 /** Field by field. @returns null when both changed the same field. */

@@ -139,6 +139,17 @@ describe('autosave of a part', () => {
     expect(loser.saver.state.kind).toBe('saved');
   });
 
+  it('joins a note and a status of a part that neither had seen', async () => {
+    const server = createServer();
+    const [one, two] = [openBrowser(server), openBrowser(server)];
+    one.saver.edit(text('Lugnt'));
+    await passes();
+    two.saver.edit(text('', 'green'));
+    await passes();
+    expect(two.saver.state.kind).toBe('saved');
+    expect(server.row.content).toEqual(text('Lugnt', 'green'));
+  });
+
   it('sees the conflict again when the other writes on while the two are compared', async () => {
     const server = createServer();
     const { saver } = openBrowser(server);
