@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -20,4 +20,12 @@ export function sessionSecret(file: string | null): string {
     writeFileSync(file, secret, { mode: 0o600 });
   }
   return secret;
+}
+
+/**
+ * The key of the server itself, past every policy, as a hosted Supabase gives it to its functions. Made of the secret that signs sessions, so that it is as safe and needs
+ * no place of its own.
+ */
+export function serviceKey(secret: string): string {
+  return `sb_secret_${createHmac('sha256', secret).update('service_role').digest('base64url')}`;
 }

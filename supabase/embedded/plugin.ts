@@ -27,7 +27,7 @@ const registry = ((globalThis as Record<symbol, unknown>)[Symbol.for('lagesbild.
   Running
 >;
 
-const PREFIXES = ['/auth/v1', '/rest/v1'];
+const PREFIXES = ['/auth/v1', '/rest/v1', '/functions/v1'];
 
 export function databaseDirectory(root: string, option?: string): string {
   const directory = option ?? process.env['LAGESBILD_DATABASE_DIR'] ?? join('supabase', '.temp', 'database');

@@ -6,7 +6,8 @@ import { App } from '@supabase/lite';
 import { openPglite, openPostgres, type Database, type PgliteSource } from './database.ts';
 import { ensureDemo } from './demo.ts';
 import { openFactors } from './factors.ts';
-import { PUBLISHABLE_KEY, sessionSecret } from './keys.ts';
+import { openFunctions } from './functions.ts';
+import { PUBLISHABLE_KEY, serviceKey, sessionSecret } from './keys.ts';
 import { silent, type Say } from './messages.ts';
 import { BOOTSTRAP, CLOSE_AUTH, migrate } from './migrate.ts';
 
@@ -21,7 +22,7 @@ export type ServerOptions = ServerSource & {
 };
 
 export interface EmbeddedServer {
-  /** Answers `/auth/v1/…` and `/rest/v1/…` as a Supabase would. */
+  /** Answers `/auth/v1/…`, `/rest/v1/…` and `/functions/v1/…` as a Supabase would. */
   fetch(request: Request): Promise<Response>;
   publishableKey: string;
   database: Database;
@@ -66,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
         enable_signup: false,
         email: { enable_signup: false },
         publishable_key: PUBLISHABLE_KEY,
+        secret_key: serviceKey(secret),
       },
       api: { schemas: ['public'], max_rows: 1000 },
       // On a loopback address a request without a key would otherwise be a superuser.
@@ -77,9 +79,13 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     if (options.seed === true) await ensureDemo(database, say);
     else if (options.seed !== false) await database.script(options.seed);
     const factors = await openFactors(database, secret, async (request) => app.fetch(request));
+    const rest = async (request: Request): Promise<Response> => asPostgrest(await app.fetch(request));
+    const functions = openFunctions(secret, rest);
     return {
       fetch: async (request) =>
-        (await factors.answer(request)) ?? factors.complete(request, await asPostgrest(await app.fetch(request))),
+        (await functions.answer(request)) ??
+        (await factors.answer(request)) ??
+        factors.complete(request, await rest(request)),
       publishableKey: PUBLISHABLE_KEY,
       database,
       close: () => database.close(),

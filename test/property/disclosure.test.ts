@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attackerOf, merged, sum, systemOf, type Fact, type Point, type System } from './attacker';
 import {
+  FIVE_FOURS,
   epochsOf,
   pointOf,
   publishAll,
@@ -80,7 +81,7 @@ describe('What is published in blocks', () => {
         expect(attack(system, [], outcome)).toEqual([]);
         expect(attack(system, [0], outcome)).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 60 },
     );
     expect(outcome.tried).toBeGreaterThan(1000);
     expect(outcome.undecided).toEqual([]);
@@ -94,6 +95,6 @@ describe('What is published in blocks', () => {
     const insider = nothing();
     const towns = fc.sample(town, { numRuns: 30, seed: 5 });
     for (const each of towns) attack(systemAfter(each, publishAll(each, false)), [0], insider);
-    expect(insider.found.length).toBeGreaterThan(20);
+    expect(insider.found.length).toBeGreaterThan(10);
   });
 });
