@@ -5,10 +5,12 @@ import { isOngoing } from '../../shown-verdict';
 import { say, type WordKey } from '../../words';
 import { toldOf, type Edition } from './about';
 import { countCell, numberCell, statusCell, verdictCell } from './cells';
-import { EMPTY, tableOf, textCell, type ColumnOf, type Table } from './table';
+import { EMPTY, tableOf, textCell, type Cell, type ColumnOf, type Table } from './table';
 
 /** Periods before, in columns of their own. */
 const PREVIOUS = 12;
+
+const withDigits = (cell: Cell, digits: number): Cell => (cell.number === undefined ? cell : { ...cell, digits });
 
 /** `p` to four decimals, a percentage to whole ones: what they can bear. */
 function figureColumns<Row>(edition: Edition, of: (row: Row) => PublishedFigures | null): ColumnOf<Row>[] {
@@ -38,7 +40,7 @@ function figureColumns<Row>(edition: Edition, of: (row: Row) => PublishedFigures
       expected ? textCell(say(language, corrected ? 'yes' : 'no')) : EMPTY,
     ),
     column('csvYearBefore', 12, ({ yearBefore }) => numberCell(yearBefore?.count, edition)),
-    column('csvChangeP', 14, (figures) => numberCell(changeOf(figures)?.p, edition, 4)),
+    column('csvChangeP', 14, (figures) => withDigits(numberCell(changeOf(figures)?.p, edition, 4), 4)),
     column('csvChangePercent', 14, (figures) => numberCell(changeOf(figures)?.percent, edition)),
     ...Array.from({ length: PREVIOUS }, (_, i) => PREVIOUS - i).map((number): ColumnOf<Row> => ({
       ...{ id: `before${number}`, label: say(language, 'csvBefore', { number }), kind: 'number', width: 9 },

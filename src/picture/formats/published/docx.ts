@@ -1,119 +1,25 @@
 /** A published picture as a document: headings, real tables with repeated headers, the map with a text for those who do not see it, the language of its words. */
 import {
-  AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
-  ImageRun,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
-  ShadingType,
-  Table as DocumentTable,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TabStopType,
   TextRun,
-  WidthType,
   type FileChild,
 } from 'docx';
-import { textWidth } from '../label-placement';
 import { say, type WordKey } from '../../words';
 import { aboutFacts, footerText, methodSentences, paragraphs, periodText, titleText, type Edition } from './about';
+import { body, documentStyles, documentTable, heading, INNER, INNER_PIXELS, PAGE, picture, soft } from './docx-parts';
 import { areaSentences, goneSentences, overviewSentences } from './figures';
-import { fitted, type Images, type PixelImage } from './images';
-import { cellSign } from './letters';
+import type { Images } from './images';
 import { offMapText } from './map-sheet';
 import { meetingSentences } from './meeting';
-import { bytesOfDataUrl } from './png';
 import { STATUS_COLOURS, STATUS_LETTER } from './status-sign';
-import { columnWidths, pick, without, type Cell, type Column, type Table } from './table';
+import { pick, without } from './table';
 import { actionLists, areasTable, categoriesTable, eventsTable, hotspotsTable, timesTable } from './tables';
-
-const FONT = 'Arial';
-/** Twentieths of a point: A4 with margins of 20 mm leaves 170 mm. */
-const PAGE = { width: 11_906, height: 16_838, margin: 1134 } as const;
-const INNER = PAGE.width - 2 * PAGE.margin;
-/** Pixels, at 96 to the inch. */
-const INNER_PIXELS = (INNER / 1440) * 96;
-
-const heading = (text: string, level: 1 | 2 | 3): Paragraph =>
-  new Paragraph({
-    text,
-    heading: [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][level - 1],
-    keepNext: true,
-  });
-const body = (text: string): Paragraph => new Paragraph({ text });
-const soft = (text: string): Paragraph => new Paragraph({ text, style: 'Soft' });
-
-const CELL_MARGIN = 60;
-const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C4CAC1' } as const;
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-
-/** A table of many narrow columns (13 half points and less) has no room to waste. */
-const marginAt = (size: number): number => (size < 15 ? 15 : CELL_MARGIN);
-
-function tableCell(cell: Cell, { kind }: Column, width: number, head: boolean, size: number): TableCell {
-  const sign = cellSign(cell);
-  const run = { size, bold: head, ...(head ? { color: '4C554D' } : {}) };
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: marginAt(size), right: marginAt(size) },
-    borders: { top: NONE, left: NONE, right: NONE, bottom: head ? { ...LINE, color: '7C847A', size: 8 } : LINE },
-    ...(head ? { shading: { type: ShadingType.CLEAR, fill: 'F4F5F3' } } : {}),
-    children: [
-      new Paragraph({
-        style: 'InTable',
-        alignment: kind === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        children: [
-          ...(sign ? [new TextRun({ ...run, text: `${sign.letter} `, color: sign.colour })] : []),
-          new TextRun({ ...run, text: cell.text }),
-        ],
-      }),
-    ],
-  });
-}
-
-/** @param size half points. */
-function documentTable(table: Table, size = 17): DocumentTable {
-  // Twentieths of a point; the cells' margins are 60 on each side.
-  const widths = columnWidths(table, INNER, (word) => textWidth(word, size * 10.5) + 2 * marginAt(size) + 20).map(
-    Math.round,
-  );
-  const cells = (row: readonly Cell[], head: boolean): TableCell[] =>
-    row.flatMap((cell, i) => {
-      const column = table.columns[i];
-      return column ? [tableCell(cell, column, widths[i] ?? 0, head, size)] : [];
-    });
-  const head = table.columns.map(({ label }) => ({ text: label }));
-  return new DocumentTable({
-    width: { size: INNER, type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    columnWidths: widths,
-    rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: cells(head, true) }),
-      ...table.rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, false) })),
-    ],
-  });
-}
-
-function picture(image: PixelImage, name: string, width: number, height: number): Paragraph {
-  const { w, h } = fitted(image, width, height);
-  return new Paragraph({
-    spacing: { before: 80, after: 80 },
-    children: [
-      new ImageRun({
-        type: image.url.startsWith('data:image/png') ? 'png' : 'jpg',
-        data: bytesOfDataUrl(image.url),
-        transformation: { width: Math.round(w), height: Math.round(h) },
-        altText: { name, title: name, description: image.alt },
-      }),
-    ],
-  });
-}
 
 function head(edition: Edition, images: Images): FileChild[] {
   const { language } = edition;
@@ -243,15 +149,10 @@ function footer(edition: Edition): Footer {
   });
 }
 
-const paragraphStyle = (id: string, name: string, run: object, spacing: object): object => ({
-  ...{ id, name, basedOn: 'Normal', next: 'Normal', quickFormat: true, run, paragraph: { spacing } },
-});
-
 /** @param images what is drawn, made beforehand. @returns the bytes of a .docx (Office Open XML). */
 export async function publishedDocx(edition: Edition, images: Images): Promise<Uint8Array<ArrayBuffer>> {
   const { picture: own, language } = edition;
   const word = (key: WordKey): string => say(language, key);
-  const headingRun = (size: number): object => ({ font: FONT, size, bold: true, color: '1C211D' });
   const children: FileChild[] = [
     ...head(edition, images),
     heading(word('sectionGeneral'), 1),
@@ -278,29 +179,7 @@ export async function publishedDocx(edition: Edition, images: Images): Promise<U
     title: `${titleText(edition)}, ${periodText(edition)}`,
     subject: footerText(edition),
     creator: own.municipality.name,
-    styles: {
-      default: {
-        document: {
-          run: { font: FONT, size: 21, color: '1C211D', language: { value: language === 'sv' ? 'sv-SE' : 'en-GB' } },
-          paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
-        },
-        title: { run: headingRun(48), paragraph: { spacing: { after: 40 } } },
-        heading1: { run: headingRun(30), paragraph: { spacing: { before: 320, after: 100 } } },
-        heading2: { run: headingRun(24), paragraph: { spacing: { before: 220, after: 60 } } },
-        heading3: { run: headingRun(21), paragraph: { spacing: { before: 160, after: 40 } } },
-      },
-      paragraphStyles: [
-        paragraphStyle(
-          'Soft',
-          'Soft',
-          { size: 18, color: '4C554D' },
-          { after: 60, line: 264, lineRule: LineRuleType.AUTO },
-        ),
-        paragraphStyle('Period', 'Period', { size: 30, bold: true, color: '0B4F6C' }, { after: 140 }),
-        paragraphStyle('InTable', 'In table', {}, { after: 0, line: 240, lineRule: LineRuleType.AUTO }),
-        paragraphStyle('Caption', 'Caption', { size: 18, italics: true }, { after: 160 }),
-      ] as never,
-    },
+    styles: documentStyles(language),
     sections: [
       {
         properties: {

@@ -7,6 +7,8 @@ export interface Cell {
   text: string;
   /** For programs that count; absent where a block is all that may be said. */
   number?: number;
+  /** Decimals that are always written; absent: as many as there are. */
+  digits?: number;
   /** ISO 8601: a date, or an instant with offset. */
   date?: string;
   status?: AreaStatus;

@@ -37,9 +37,9 @@ function wallClock(iso: string): Date {
 }
 
 function sheetCell(cell: Cell, { kind }: Column): CellObject | null {
-  const align = kind === 'number' ? ({ align: 'right' } as const) : {};
+  const align = { align: kind === 'number' ? 'right' : 'left' } as const;
   if (cell.number !== undefined) {
-    const format = Number.isInteger(cell.number) ? '0' : '0.0###';
+    const format = cell.digits ? `0.${'0'.repeat(cell.digits)}` : Number.isInteger(cell.number) ? '0' : '0.0###';
     return { type: Number, value: cell.number, format, alignVertical: 'top', ...align };
   }
   if (cell.date !== undefined) {
@@ -70,8 +70,14 @@ const linesIn = (words: string, width: number): number =>
 const heading = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1).replace(/_/g, ' ');
 
 function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
+  const headLines = table.columns.map(({ label, width }) => Math.ceil((label.length * 1.5) / width));
   const head: Row = table.columns.map(({ label, kind }) =>
-    text(heading(label), { ...HEAD, align: kind === 'number' ? 'right' : 'left', indent: kind === 'number' ? 0 : 1 }),
+    text(heading(label), {
+      ...HEAD,
+      height: LINE * Math.max(1, ...headLines) + 3,
+      align: kind === 'number' ? 'right' : 'left',
+      indent: kind === 'number' ? 0 : 1,
+    }),
   );
   const rows = table.rows.map((row): Row => {
     // Said outright: not every program lets a row grow with wrapped text when it opens a file.
