@@ -187,11 +187,14 @@ describe('a published picture', () => {
     await expectAccessible(page, 'the dialog of publishing');
     await dialog.getByRole('button', { name: 'Publicera version 1' }).dblclick(); // a second press does nothing
     await dialog.getByText('Version 1 är publicerad.', { exact: false }).waitFor({ timeout: 180_000 });
+    // What the draft counted is what is frozen.
+    const counted = (await page.getByText(/granskade? händelser? räknas\.$/).innerText()).split(' ')[0] ?? '';
     await dialog.getByRole('link', { name: 'Läs version 1' }).click();
 
     const article = page.locator('[data-picture$="v1 coordinator"]');
     await article.waitFor();
     expect(await article.innerText()).toContain('Öxnehaga är det som skiljer veckan från de senaste.');
+    expect(await article.innerText()).toContain(`${counted} händelser`);
     expect(await page.locator('[data-area="oxnehaga"]').innerText()).toMatch(/Gul[\s\S]*händelser/);
     await expectAccessible(page, 'the published picture');
     const counts = await page.locator('[data-area="oxnehaga"]').innerText();

@@ -190,6 +190,7 @@ export const pictures = {
     publishTitle: 'Publicera version {{version}}',
     publishWhat:
       'Siffror, områden, ord och metod fryses som de är nu. Senare rapporter ändrar inget; en rättelse blir en ny version. Varje mottagare får sin egen:',
+    unjudged: 'Utan status: {{names}}. De publiceras utan.',
     publishNow: 'Publicera version {{version}}',
     publishing: 'Räknar, skär till för varje mottagare och fryser …',
     published: 'Version {{version}} är publicerad. Varje mottagare har nu sin.',
@@ -468,6 +469,7 @@ export const pictures = {
     publishTitle: 'Publish version {{version}}',
     publishWhat:
       'Figures, areas, words and method are frozen as they are now. Later reports change nothing; a correction becomes a new version. Each audience gets its own:',
+    unjudged: 'Without a status: {{names}}. They are published without.',
     publishNow: 'Publish version {{version}}',
     publishing: 'Computing, cutting for each audience and freezing …',
     published: 'Version {{version}} is published. Each audience now has its own.',
