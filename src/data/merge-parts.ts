@@ -1,5 +1,6 @@
 /** What two coordinators made of one part of a draft, from the same beginning: joined where they changed different things, null where only they can say. */
 import { jsonEqual } from './json-equal';
+import { mergeMeeting } from './merge-meeting';
 import { readHotspots } from './picture-parts';
 import type { RaisedHotspot } from './picture-parts';
 
@@ -75,5 +76,6 @@ function mergeHotspots(base: unknown, mine: unknown, theirs: unknown): Fields | 
  */
 export function mergePart(part: string, base: unknown, mine: unknown, theirs: unknown): unknown {
   if (part === 'hotspots') return mergeHotspots(base, mine, theirs);
+  if (part === 'meeting') return mergeMeeting(base, mine, theirs);
   return isFields(mine) && isFields(theirs) ? mergeFields(base, mine, theirs) : null;
 }

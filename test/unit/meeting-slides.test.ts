@@ -1,8 +1,8 @@
 /** The slides of a meeting, and what is decided on them. */
 import { describe, expect, it } from 'vitest';
 import type { LiveMeeting } from '../../src/data/meeting';
+import { mergeMeeting } from '../../src/data/merge-meeting';
 import type { Action } from '../../src/domain/meeting';
-import { mergeMeeting } from '../../src/screens/meeting/merge-meeting';
 import { areasInOrder, decisionsToStore, focusOf, raisedOf, slides } from '../../src/screens/meeting/slides';
 import { exampleBlocks, examplePicture } from './published/example';
 

@@ -2,10 +2,8 @@
 export const activity = {
   sv: {
     reportWhat: 'Vad vill du lägga in?',
-    incident: 'En händelse',
-    incidentHint: 'Något otryggt som har hänt.',
-    planned: 'Ett planerat evenemang',
-    plannedHint: 'Något som ska ske: en match, en marknad, en trygghetsvandring.',
+    incident: 'Händelse',
+    planned: 'Planerat evenemang',
     title: 'Planerat evenemang',
     what: 'Ett evenemang är ingen händelse: det räknas inte, utan visas i lägesbilden för veckorna före.',
     name: 'Vad är det?',
@@ -58,10 +56,8 @@ export const activity = {
   },
   en: {
     reportWhat: 'What do you want to enter?',
-    incident: 'An incident',
-    incidentHint: 'Something unsafe that has happened.',
-    planned: 'A planned event',
-    plannedHint: 'Something that is going to be: a match, a market, a safety walk.',
+    incident: 'Incident',
+    planned: 'Planned event',
     title: 'Planned event',
     what: 'An event is not an incident: it is not counted, but shown in the situation picture of the weeks before.',
     name: 'What is it?',

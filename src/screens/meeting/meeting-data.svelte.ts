@@ -9,7 +9,7 @@ import { expire } from '../../data/session.svelte';
 import type { Membership } from '../../domain/setting';
 import type { PublishedPicture } from '../../picture/published';
 import { readPublished } from '../../picture/read-published';
-import { meetingPicture, meetingVersion } from './which-version';
+import { meetingPicture, meetingVersions, seenTogether } from './which-version';
 
 export type MeetingPhase = 'loading' | 'ready' | 'failed' | 'none' | 'unpublished';
 
@@ -53,18 +53,17 @@ export function followMeeting(membership: Membership): MeetingData {
     listedAt = Date.now();
     const all = (await listPictures(municipality)) ?? [];
     const chosen = meetingPicture(all, wanted);
-    const version = chosen && meetingVersion(chosen.versions, membership);
+    const versions = chosen ? meetingVersions(chosen.versions, membership) : [];
     if (mine !== opening) return;
-    if (chosen && version && (picture === null || version.version !== picture.version || chosen.id !== summary?.id)) {
-      const stored = await loadPublished(
-        municipality,
-        chosen.id,
-        version.audience,
-        version.organisationId,
-        version.version,
+    const newest = versions[0]?.version;
+    if (chosen && newest !== undefined && (newest !== picture?.version || chosen.id !== summary?.id)) {
+      const stored = await Promise.all(
+        versions.map(({ audience, organisationId, version }) =>
+          loadPublished(municipality, chosen.id, audience, organisationId, version),
+        ),
       );
       if (mine !== opening) return;
-      picture = stored && readPublished(stored);
+      picture = seenTogether(stored.flatMap((one) => (one ? [readPublished(one)] : [])));
     }
     pictures = all;
     summary = chosen;

@@ -7,7 +7,7 @@ import { placeOf } from './published-words';
 import type { Room } from './room.svelte';
 
 export function minutesSource(
-  room: Pick<Room, 'setting' | 'meeting' | 'raised' | 'decided' | 'earlier'>,
+  room: Pick<Room, 'setting' | 'meeting' | 'raised' | 'decided' | 'earlier' | 'today'>,
   picture: PublishedPicture,
 ): { source: MinutesSource; withheld: number } {
   const { setting, meeting } = room;
@@ -28,7 +28,8 @@ export function minutesSource(
     source: {
       place: placeOf(picture),
       period: picture.period.key,
-      held: meeting.held,
+      // With the first word of the minutes the day is set, to today.
+      held: meeting.held ?? room.today,
       participants: meeting.participants.map(organisation),
       raised: room.raised.map(({ hotspot, decision }) => ({ key: hotspot.key, name: hotspot.name, decision })),
       decided: decided.filter(shared).map(told),

@@ -38,6 +38,8 @@ export class Room {
   readonly today = todayOf(Math.floor(Date.now() / 1000));
   /** Goes where the presenter goes; a coordinator who does shows everyone the own slides. */
   following = $state(true);
+  /** The minutes as they were written from the meeting last: as long as nobody changes them by hand they follow it. */
+  minutesWritten = '';
   /** What was just said aloud. */
   message = $state('');
   #slideId = $state<string | null>(null);

@@ -1,6 +1,6 @@
 /** What two coordinators made of the part `meeting` at once: ticks go together, and the slide is that of the one who stepped last. */
-import type { MeetingPart } from '../../data/picture-parts';
-import { readMeeting } from '../../data/picture-parts';
+import type { MeetingPart } from './picture-parts';
+import { readMeeting } from './picture-parts';
 
 /** @returns null when both wrote minutes, or set another day: then a person chooses. */
 export function mergeMeeting(base: unknown, mine: unknown, theirs: unknown): MeetingPart | null {
