@@ -26,6 +26,17 @@ export default defineConfig({
         extends: true,
         test: { name: 'property', include: ['test/property/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
       },
+      {
+        extends: true,
+        test: {
+          name: 'formats',
+          include: ['test/formats/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
       ...databases.map(({ name, url }) => ({
         extends: true as const,
         test: {

@@ -87,7 +87,7 @@ export function areasData(edition: Edition): Table {
         cell: ({ area }) => textCell(area?.coverage?.missing?.join(', ') ?? ''),
       },
       {
-        ...{ id: 'csvNote', label: say(language, 'csvNote'), width: 60 },
+        ...{ id: 'csvNote', label: say(language, 'csvNote'), width: 42 },
         cell: ({ area }) => textCell(area?.note ?? ''),
       },
     ],

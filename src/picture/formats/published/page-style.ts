@@ -24,7 +24,8 @@ ${root} .sp-photos { display: grid; grid-template-columns: repeat(auto-fit, minm
 ${root} .sp-photos img { display: block; width: 100%; max-height: 110mm; object-fit: contain; border: 1px solid #d3d7d0; }
 ${root} .sp-photos figure { break-inside: avoid; } ${root} .sp-photos figcaption { font-size: 12px; padding-top: 4px; }
 ${root} .sp-areas caption, ${root} .sp-actions caption, ${root} .sp-events caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-${root} .sp-scroll { position: relative; }
+${root} .sp-scroll { position: relative; } ${root} td.sp-num.sp-wide { white-space: normal; } ${root} .sp-short { break-inside: avoid; }
+${root} .sp-map-figure { margin-top: 16px; }
 ${root} .sp-actions td, ${root} .sp-actions th, ${root} .sp-events td, ${root} .sp-events th { vertical-align: top; }
 @media (max-width: 700px) { ${root} .sp-actions { min-width: 720px; } ${root} .sp-events { min-width: 560px; } ${root} .sp-general { font-size: 15px; } }
 @media print {

@@ -198,7 +198,7 @@ function placeTable(
 const wordWidth =
   (size: number) =>
   (word: string): number =>
-    textWidth(word, size * 1.05) / 72 + 2 * CELL_MARGIN + 0.05;
+    textWidth(word, size * 1.2) / 72 + 2 * CELL_MARGIN + 0.05;
 
 const widthsOf = (table: Table, width: number, size: number): number[] => columnWidths(table, width, wordWidth(size));
 

@@ -50,7 +50,7 @@ export function areasTable(edition: Edition): Table {
       column(edition, 'verdict', 18, (row) => verdictCell(row, edition)),
       column(edition, 'against', 18, (row) => textCell(changeText(row, edition)), NUMBER),
       column(edition, 'yearBefore', 10, ({ yearBefore }) => numberCell(yearBefore?.count, edition), NUMBER),
-      column(edition, 'coverage', 20, ({ area }) => (area ? textCell(coverageText(area, edition)) : EMPTY)),
+      column(edition, 'coverage', 12, ({ area }) => (area ? textCell(coverageText(area, edition)) : EMPTY)),
     ],
     rows,
   );

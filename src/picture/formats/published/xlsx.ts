@@ -69,8 +69,19 @@ const linesIn = (words: string, width: number): number =>
 /** `väntat_lägst` becomes `Väntat lägst`: the names that the CSV files have, as people write them. */
 const heading = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1).replace(/_/g, ' ');
 
+/** Letters that a column holds: its share, but never less than its longest word, or an instant, and the indent. */
+function lettersOf(table: Table): number[] {
+  return table.columns.map(({ label, width, kind }, i) => {
+    const texts = kind === 'date' ? [] : table.rows.map((row) => row[i]?.text ?? '');
+    const words = [heading(label), ...texts].flatMap((one) => one.split(/\s+/).map(({ length }) => length));
+    const instant = table.rows.some((row) => (row[i]?.date ?? '').length > 10) ? 16 : kind === 'date' ? 11 : 0;
+    return Math.ceil(Math.max(width, instant * 1.1, 1.15 * Math.max(0, ...words)) + 2);
+  });
+}
+
 function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
-  const headLines = table.columns.map(({ label, width }) => Math.ceil((label.length * 1.5) / width));
+  const letters = lettersOf(table);
+  const headLines = table.columns.map(({ label }, i) => linesIn(label, 0.75 * (letters[i] ?? 10)));
   const head: Row = table.columns.map(({ label, kind }) =>
     text(heading(label), {
       ...HEAD,
@@ -82,7 +93,7 @@ function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
   const rows = table.rows.map((row): Row => {
     // Said outright: not every program lets a row grow with wrapped text when it opens a file.
     const lines = row.map(({ text: words, date }, i) =>
-      date === undefined ? linesIn(words, table.columns[i]?.width ?? 10) : 1,
+      date === undefined ? linesIn(words, (letters[i] ?? 10) - 2) : 1,
     );
     const height = LINE * Math.max(1, ...lines) + 3;
     return row.map((cell, i) => {
@@ -95,7 +106,7 @@ function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
   const about: Row[] = [[], [text(footerText(edition), { textColor: '#4c554d' })]];
   return {
     ...{ sheet: name, data: [head, ...rows, ...about], stickyRowsCount: 1, orientation: 'landscape' },
-    columns: table.columns.map(({ width }) => ({ width })),
+    columns: letters.map((width) => ({ width })),
   };
 }
 
