@@ -4,7 +4,16 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'supabase/.temp/', 'supabase/functions/*/index.js', 'screens/', 'test/check/must-fail/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'supabase/.temp/',
+      'supabase/functions/*/index.js',
+      'screens/',
+      'test/check/must-fail/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],

@@ -66,7 +66,7 @@ function claimsOf(sheets: readonly Sheet[], area: number, kind: number, spots: S
 
 /**
  * @param sheets versions that have days in common, directly or through others.
- * @param claims theirs; their `count` is filled in.
+ * @param claims theirs; their `count` and `areas` are filled in.
  * @returns all atoms that are there, and all that could be: any kind in any area, in the places of incidents or, where the area has a square free of hotspots, there.
  */
 export function atomsOf(sheets: readonly Sheet[], claims: readonly Claim[], ground: Ground): Atom[] {
@@ -97,7 +97,10 @@ export function atomsOf(sheets: readonly Sheet[], claims: readonly Claim[], grou
       for (let kind = 0; kind < kinds; kind++) {
         const counted = claimsOf(here, area, kind, spots);
         if (counted.length > 0) atoms.push({ area, count: counts[kind], claims: counted });
-        for (const claim of counted) claims[claim].count += counts[kind];
+        for (const claim of counted) {
+          claims[claim].count += counts[kind];
+          claims[claim].areas.add(area);
+        }
       }
     }
   }

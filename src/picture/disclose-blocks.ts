@@ -36,7 +36,7 @@ interface Cut {
 }
 
 /** Of a hotspot it is below its floor, which leaves it out. */
-const NOTHING: Block = { size: Infinity, low: 0, high: Infinity };
+const NOTHING: Block = { low: 0, high: Infinity };
 
 const exactly = (count: PublishedCount): number => {
   if (typeof count === 'number') return count;
@@ -125,7 +125,7 @@ function protect(claims: readonly Claim[], atoms: readonly Atom[], insiders: Gua
   const witnesses = witnessesIn(claims, standing);
   for (const own of [new Set<number>(), ...insiders]) {
     claims.forEach((claim, i) => {
-      if (!isTrue(claim) || claim.areas.every((area) => own.has(area))) return;
+      if (!isTrue(claim) || [...claim.areas].every((area) => own.has(area))) return;
       // Where earlier versions leave no witness, this one says nothing of the count.
       if (!witnesses.make(i, own) && claim.isNew) Object.assign(claim, NOTHING);
     });

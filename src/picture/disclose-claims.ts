@@ -13,8 +13,6 @@ export interface Block {
   /** Both included; Infinity: not said. */
   low: number;
   high: number;
-  /** BASE times a power of two; blocks of a size lie side by side from 0 on. Infinity: one that is open above. */
-  size: number;
 }
 
 export interface Claim extends Block {
@@ -24,14 +22,14 @@ export interface Claim extends Block {
   isNew: boolean;
   /** Incidents that it counts, as they are known today. */
   count: number;
-  /** Indexes of the areas that it counts in. */
-  areas: readonly number[];
+  /** Indexes of the areas that it counts in: of a hotspot those that it lies in. */
+  areas: Set<number>;
 }
 
-/** The block of that size around a count. */
-export function blockAt({ count, floor }: Pick<Claim, 'count' | 'floor'>, size: number): Block {
-  const begin = size * Math.floor(count / size);
-  return { size, low: Math.max(begin, floor), high: begin + size - 1 };
+/** The block of that size around a count. @param offset where blocks of the size begin to be counted. */
+export function blockAt({ count, floor }: Pick<Claim, 'count' | 'floor'>, size: number, offset = 0): Block {
+  const begin = offset + size * Math.floor((count - offset) / size);
+  return { low: Math.max(begin, floor), high: begin + size - 1 };
 }
 
 /** The claims of one version, as indexes into the list of all claims; categories by kind (see `kindsOf`). */
@@ -76,12 +74,12 @@ export function collectClaims({ areaIds, kinds }: Lists): Claims {
   const list: Claim[] = [];
   const known = new Map<string, number>();
 
-  function claim(key: string, areas: readonly number[], [low, high]: [number, number], floor: number): number {
+  function claim(key: string, [low, high]: [number, number], floor: number): number {
     const isNew = key.startsWith('new');
     const at = known.get(key);
     if (at === undefined) {
       known.set(key, list.length);
-      return list.push({ low: Math.max(low, floor), high, size: BASE, floor, isNew, count: 0, areas }) - 1;
+      return list.push({ low: Math.max(low, floor), high, floor, isNew, count: 0, areas: new Set() }) - 1;
     }
     const same = list[at];
     same.low = Math.max(same.low, low);
@@ -98,22 +96,22 @@ export function collectClaims({ areaIds, kinds }: Lists): Claims {
       });
       const areas = of.map(({ at }) => at).sort((a, b) => a - b);
       const when = `${isNew ? 'new' : 'old'} ${from} ${to}`;
-      const kindOf = (where: string, which: readonly number[], all: Content['categories'] | ListedOnly, floor = 0) =>
-        kinds.map((id, kind) => claim(`${when} ${where} ${kind}`, which, listed(all, id), floor));
+      const kindOf = (where: string, all: ListedOnly) =>
+        kinds.map((id, kind) => claim(`${when} ${where} ${kind}`, listed(all, id), 0));
       return {
         ...{ from, to, areas },
-        total: claim(`${when} ${areas.join()}`, areas, ends(content.figures.count), 0),
-        outside: claim(`${when} outside`, [OUTSIDE], ends(content.outside), 0),
-        byArea: new Map(of.map(({ at, area }) => [at, claim(`${when} ${at}`, [at], ends(area.count), 0)])),
-        byKind: kindOf(areas.join(), areas, content.categories),
-        byBoth: new Map(of.map(({ at, area }) => [at, kindOf(String(at), [at], area.categories)])),
+        total: claim(`${when} ${areas.join()}`, ends(content.figures.count), 0),
+        outside: claim(`${when} outside`, ends(content.outside), 0),
+        byArea: new Map(of.map(({ at, area }) => [at, claim(`${when} ${at}`, ends(area.count), 0)])),
+        byKind: kindOf(areas.join(), content.categories),
+        byBoth: new Map(of.map(({ at, area }) => [at, kindOf(String(at), area.categories)])),
         hotspots: content.hotspots.map(({ outline, count, categories }) => {
           const squares = squaresOf(outline);
           const where = `${areas.join()} ${[...squares].sort((a, b) => a - b).join()}`;
           return {
             squares,
-            claim: claim(`${when} ${where}`, areas, ends(count), BASE),
-            byKind: kindOf(where, areas, categories),
+            claim: claim(`${when} ${where}`, ends(count), BASE),
+            byKind: kindOf(where, categories),
           };
         }),
       };

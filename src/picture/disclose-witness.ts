@@ -11,17 +11,19 @@ interface Step {
   remove: number;
 }
 
-/** A block as wide as this and wider says nothing worth saying: its upper end is left open. */
-const WIDEST = 16 * BASE;
 /** Two blocks of ten: nothing better is looked for. */
 const CHEAP = 4;
 const NONE: readonly number[] = [];
 
-/** Ever wider blocks around a count: twice the size each time, then all from the floor on, and last anything at all, which leaves out what has a floor. */
+/**
+ * Wider blocks around a count: two blocks of five that begin at a multiple of ten, or else two that do not; in one of them the count stands at no end. Then all from the floor on,
+ * and last anything at all, which leaves out what has a floor.
+ */
 function* widerBlocks(claim: Claim): Generator<Block> {
-  for (let size = 2 * claim.size; size <= WIDEST; size *= 2) yield blockAt(claim, size);
-  yield { size: Infinity, low: claim.floor, high: Infinity };
-  yield { size: Infinity, low: 0, high: Infinity };
+  yield blockAt(claim, 2 * BASE);
+  yield blockAt(claim, 2 * BASE, BASE);
+  yield { low: claim.floor, high: Infinity };
+  yield { low: 0, high: Infinity };
 }
 
 const canGrow = (claim: Claim): boolean => claim.count < claim.high;
@@ -34,7 +36,7 @@ function loosened(claim: Claim, can: (claim: Claim) => boolean): Block | null {
 }
 
 /** What a block costs those who read it: its size, in blocks of five. */
-const costOf = ({ size }: Block): number => Math.min(1000, size / BASE);
+const costOf = ({ low, high }: Block): number => Math.min(1000, (high - low + 1) / BASE);
 
 export interface Witnesses {
   /** True when the readers who know these areas exactly cannot tell the count from one more or one less. */
