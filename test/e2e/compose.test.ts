@@ -31,7 +31,12 @@ async function openLastWeek(email: string, options: VisitOptions = {}): Promise<
   return visited;
 }
 
-const drafted = (page: Page): Promise<void> => page.getByTestId('waiting').waitFor({ timeout: 90_000 });
+async function drafted(page: Page): Promise<void> {
+  await page.getByTestId('waiting').waitFor({ timeout: 90_000 });
+  await page.locator('button[aria-disabled="false"]', { hasText: 'Räkna om' }).waitFor();
+  // With reduced motion a change still is a transition of a moment, and a page that draws no frame stands at its beginning.
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+}
 const general = (page: Page): ReturnType<Page['locator']> => page.locator('#general');
 /** Waits until the whole draft is where it says. */
 const draftIs = (page: Page, state: string): Promise<void> =>
