@@ -81,7 +81,7 @@ function lettersOf(table: Table): number[] {
 
 function sheetOf(name: string, table: Table, edition: Edition): SheetOf {
   const letters = lettersOf(table);
-  const headLines = table.columns.map(({ label }, i) => linesIn(label, 0.75 * (letters[i] ?? 10)));
+  const headLines = table.columns.map(({ label }, i) => linesIn(label, 0.9 * ((letters[i] ?? 10) - 2)));
   const head: Row = table.columns.map(({ label, kind }) =>
     text(heading(label), {
       ...HEAD,
