@@ -1,5 +1,8 @@
 /** What is published once can always be opened. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AUDIENCES, type Audience } from '../../src/picture/published';
 import { readPublished } from '../../src/picture/read-published';
 import { UserError } from '../../src/picture/user-error';
 import { exampleBlocks, examplePicture } from './published/example';
@@ -9,6 +12,32 @@ const pictures = {
   partners: exampleBlocks('partners'),
   external: exampleBlocks('external'),
 };
+
+/** As the first release stored them, one for each audience. Never written anew: what is here is what must stay readable. */
+const firstRelease = readFileSync(resolve(import.meta.dirname, 'published/first-release.json'), 'utf8');
+
+describe('A picture of the first release', () => {
+  const stored = JSON.parse(firstRelease) as {
+    audience: Audience;
+    organisationId: string | null;
+    schema: number;
+    content: unknown;
+  }[];
+
+  it('is there for each audience', () => {
+    expect([...new Set(stored.map(({ audience }) => audience))].sort()).toEqual([...AUDIENCES].sort());
+    expect(stored.every(({ schema }) => schema === 1)).toBe(true);
+  });
+
+  it.each(stored.map((version) => [`${version.audience} ${version.organisationId ?? ''}`.trim(), version] as const))(
+    'for %s is read as it was stored',
+    (_, { audience, organisationId, content }) => {
+      const picture = readPublished(structuredClone(content));
+      expect(picture).toEqual(content);
+      expect([picture.audience, picture.organisation?.id ?? null]).toEqual([audience, organisationId]);
+    },
+  );
+});
 
 describe('A published picture', () => {
   it.each(Object.entries(pictures))('for %s is read as it was stored', (_, picture) => {
