@@ -79,7 +79,7 @@ describe('a presenter', () => {
     ...{ key, ctrlKey: false, metaKey: false, altKey: false },
     ...more,
   });
-  const free = { typing: false, letters: true };
+  const free = { focus: 'free', letters: true } as const;
 
   it('steps with arrows and with the keys of a clicker', () => {
     expect(
@@ -89,7 +89,12 @@ describe('a presenter', () => {
   });
 
   it('types without stepping, and can switch the letters off', () => {
-    expect(steerOf(press('ArrowRight'), { ...free, typing: true })).toBeNull();
+    expect(steerOf(press('ArrowRight'), { ...free, focus: 'typing' })).toBeNull();
+    expect(steerOf(press('PageDown'), { ...free, focus: 'typing' })).toBeNull();
+    // A list or the map keeps its arrows; the clicker steps all the same.
+    expect(steerOf(press('ArrowRight'), { ...free, focus: 'choosing' })).toBeNull();
+    expect(steerOf(press('f'), { ...free, focus: 'choosing' })).toBeNull();
+    expect(steerOf(press('PageDown'), { ...free, focus: 'choosing' })).toBe('next');
     expect(steerOf(press('f'), { ...free, letters: false })).toBeNull();
     expect(steerOf(press('ArrowLeft', { altKey: true }), free)).toBeNull(); // the browser's way back
   });

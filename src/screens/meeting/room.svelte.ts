@@ -134,7 +134,7 @@ export class Room {
     this.#show(slide);
     this.elsewhere = false;
     if (!this.coordinator) this.following = false;
-    else if (this.following) {
+    else if (this.following && this.draft?.phase === 'ready') {
       this.#heard = slide.step;
       this.change({ step: slide.step });
     }
@@ -158,7 +158,7 @@ export class Room {
     if (slide && slide.id !== this.slide?.id) this.#show(slide);
   }
 
-  /** Goes along when the presenter steps; at the beginning too, except where the coordinator's address names a slide. */
+  /** Goes along when the presenter steps, and to where the meeting is at the beginning. */
   #follow(): void {
     $effect(() => {
       const { step } = this.meeting;
@@ -168,7 +168,12 @@ export class Room {
         if (!ready || !begun || step === this.#heard) return;
         const first = Number.isNaN(this.#heard);
         this.#heard = step;
-        if (this.following && !(first && this.coordinator && this.#slideId !== null)) this.#join(step);
+        if (!this.following) return;
+        // The coordinator who opens a link to a slide, or has stepped before the pen was there, shows that one to everyone.
+        if (first && this.coordinator && this.#slideId !== null && this.slide) {
+          this.#heard = this.slide.step;
+          if (step !== this.slide.step) this.change({ step: this.slide.step });
+        } else this.#join(step);
       });
     });
     $effect(() => {

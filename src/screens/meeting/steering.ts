@@ -18,20 +18,30 @@ export interface PressedKey {
   altKey: boolean;
 }
 
-/**
- * What a key means.
- * @param typing the focus is where these keys have a meaning of their own: a field, a choice, the map. @param letters keys that are letters are switched on.
- */
-export function steerOf(
-  { key, ctrlKey, metaKey, altKey }: PressedKey,
-  { typing, letters }: { typing: boolean; letters: boolean },
-): Steer | null {
-  if (ctrlKey || metaKey || altKey || typing) return null;
-  return KEYS[key] ?? (letters ? (LETTERS[key] ?? null) : null);
+/** Where the focus is: in a text; in something that uses arrows and letters itself, as a list, a choice or the map; or elsewhere. */
+export type FocusKind = 'typing' | 'choosing' | 'free';
+
+const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable], dialog';
+const CHOOSING = 'select, input[type="radio"], .maplibregl-map';
+
+/** Gestures that begin here are not ours: they scroll sideways, mark a text or move the map. */
+export const NO_SWIPE = `${TYPING}, ${CHOOSING}, .scroll`;
+
+export function focusKind(target: EventTarget | null): FocusKind {
+  if (!(target instanceof Element)) return 'free';
+  if (target.closest(TYPING)) return 'typing';
+  return target.closest(CHOOSING) ? 'choosing' : 'free';
 }
 
-/** Fields, choices and the map use arrows themselves. */
-export const TYPING = 'input, textarea, select, [contenteditable], .maplibregl-map, [role="combobox"], dialog';
+/** What a key means. A clicker works wherever nobody types: who holds it does not see the focus. @param letters keys that are letters are switched on. */
+export function steerOf(
+  { key, ctrlKey, metaKey, altKey }: PressedKey,
+  { focus, letters }: { focus: FocusKind; letters: boolean },
+): Steer | null {
+  if (ctrlKey || metaKey || altKey || focus === 'typing') return null;
+  if (focus === 'choosing' && !key.startsWith('Page')) return null;
+  return KEYS[key] ?? (letters ? (LETTERS[key] ?? null) : null);
+}
 
 /** Pixels that a finger must go sideways, and how much more sideways than up or down. */
 const FAR = 60;
