@@ -40,6 +40,8 @@ export interface PublishingSource {
   organisationAreas: { organisationId: string; areaIds: string[] }[];
   /** Number of the latest version; 0 when there is none. */
   previous: number;
+  /** How often anything of the municipality was published before: what audiences already have decides what they may be given. */
+  publications: number;
   /** What partners and outsiders have been given already. */
   earlier: EarlierVersion[];
 }

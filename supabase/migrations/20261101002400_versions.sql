@@ -1,7 +1,13 @@
 -- What a picture is published from, in one answer, and how its versions are stored. For service_role alone.
 
--- Everything that the publishing function needs: { setting, picture, parts, incidents: { authorities, partners }, actions, activities, organisationAreas, previous, earlier }; null when
--- there is no such picture. `previous` is the latest version, 0 when there is none. `earlier` holds what partners and outsiders already have of pictures within 400 days, for the
+create function app.publications(p_municipality text) returns bigint
+  language sql stable security definer set search_path = ''
+as $$
+  select count(distinct (v.picture_id, v.version)) from public.picture_version v where v.municipality_id = p_municipality
+$$;
+
+-- Everything that the publishing function needs: { setting, picture, parts, incidents: { authorities, partners }, actions, activities, organisationAreas, previous, publications, earlier };
+-- null when there is no such picture. `previous` is the latest version, 0 when there is none; `publications` counts those of all pictures of the municipality. `earlier` holds what partners and outsiders already have of pictures within 400 days, for the
 -- audit of disclosure: without maps, words and context.
 create function public.publishing_source(p_municipality text, p_picture uuid) returns json
   language sql stable security definer set search_path = ''
@@ -34,6 +40,7 @@ as $$
     'previous', (
       select coalesce(max(v.version), 0) from public.picture_version v where v.municipality_id = p.municipality_id and v.picture_id = p.id
     ),
+    'publications', app.publications(p_municipality),
     'earlier', (
       select coalesce(json_agg(json_build_object(
         'pictureId', v.picture_id, 'periodKey', q.period_key, 'areaId', q.area_id, 'audience', v.audience, 'organisationId', v.organisation_id,
@@ -51,9 +58,11 @@ as $$
 $$;
 
 -- Stores the versions of one publication, [{ audience, organisationId, schema, content }], all or none: { version }. p_version is the one that the caller counts on; another
--- coordinator who was faster makes it a conflict. p_user is the coordinator for whom the function works.
+-- coordinator who was faster makes it a conflict; so does another picture of the municipality that was published after the versions were cut (p_known are the publications
+-- that the cut knew): what an audience already has decides what it may be given. p_user is the coordinator for whom the function works.
 create function public.publish_picture(
-  p_municipality text, p_picture uuid, p_user uuid, p_version integer, p_versions jsonb, p_correction text
+  p_municipality text, p_picture uuid, p_user uuid, p_version integer, p_versions jsonb, p_correction text,
+  p_known bigint default null
 ) returns json
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -62,7 +71,8 @@ declare
   words text := app.checked_text(p_correction, 500);
   latest integer;
 begin
-  -- One publication at a time.
+  -- One publication of a municipality at a time.
+  perform from public.municipality m where m.id = p_municipality for no key update;
   perform from public.situation_picture p where p.municipality_id = p_municipality and p.id = p_picture for update;
   if not found then
     raise exception 'not-found: There is no such picture. Open it from the list of pictures.';
@@ -74,6 +84,8 @@ begin
   select coalesce(max(v.version), 0) into latest from public.picture_version v where v.municipality_id = p_municipality and v.picture_id = p_picture;
   if p_version is distinct from latest + 1 then
     raise exception 'conflict: Version % of this picture was published meanwhile. Look at it, then publish again.', latest;
+  elsif p_known <> app.publications(p_municipality) then
+    raise exception 'conflict: Another picture of the municipality was published meanwhile. Publish again.';
   elsif latest > 0 and words is null then
     raise exception 'invalid: Say what this version changes: a correction is read beside what it corrects.';
   elsif jsonb_typeof(given) is distinct from 'array' or not exists (select from jsonb_array_elements(given) g where g ->> 'audience' = 'coordinator') then
@@ -94,5 +106,6 @@ begin
 end
 $$;
 
-revoke all on function public.publishing_source(text, uuid), public.publish_picture(text, uuid, uuid, integer, jsonb, text) from public, anon, authenticated;
-grant execute on function public.publishing_source(text, uuid), public.publish_picture(text, uuid, uuid, integer, jsonb, text) to service_role;
+revoke all on function app.publications(text) from public, anon, authenticated;
+revoke all on function public.publishing_source(text, uuid), public.publish_picture(text, uuid, uuid, integer, jsonb, text, bigint) from public, anon, authenticated;
+grant execute on function public.publishing_source(text, uuid), public.publish_picture(text, uuid, uuid, integer, jsonb, text, bigint) to service_role;

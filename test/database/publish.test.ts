@@ -277,28 +277,44 @@ describe('publishing', () => {
       expect((await read('viewerA', 'partners')).areas.find(({ id }) => id === 'a')?.count).toEqual([20, 24]);
     });
 
-    it('while another publishes is a conflict, and stores nothing', async () => {
+    /** One publication during which another is faster: between reading and storing. */
+    async function overtaken(slow: unknown, fast: unknown): Promise<{ slow: Response; fast: unknown }> {
       const token = await tokenOf('coordinator');
-      let first: { status: number } | null = null;
+      let first: unknown = null;
       const response = await handlePublish(
         new Request('http://127.0.0.1:1/functions/v1/publish', {
           method: 'POST',
           headers: { authorization: `Bearer ${token}` },
-          body: JSON.stringify(wish('Den långsamma.')),
+          body: JSON.stringify(slow),
         }),
         {
           ...{ url: 'http://127.0.0.1:1', publishableKey: db.publishableKey },
           serviceKey: serviceKey(readFileSync(join(folder, 'secret'), 'utf8').trim()),
-          // The other one is faster: between reading and storing.
           fetch: async (request) => {
-            if (request.url.endsWith('/publish_picture')) first ??= await post(token, wish('Den snabba.'));
+            if (request.url.endsWith('/publish_picture')) first ??= await post(token, fast);
             return db.fetch(request);
           },
         },
       );
-      expect(first).toEqual({ status: 200, body: { version: 3 } });
-      expect(response.status).toBe(409);
-      expect(await response.json()).toMatchObject({ message: expect.stringMatching(/^conflict: Version 3 /) });
+      return { slow: response, fast: first };
+    }
+
+    it('while another publishes is a conflict, and stores nothing', async () => {
+      const { slow, fast } = await overtaken(wish('Den långsamma.'), wish('Den snabba.'));
+      expect(fast).toEqual({ status: 200, body: { version: 3 } });
+      expect(slow.status).toBe(409);
+      expect(await slow.json()).toMatchObject({ message: expect.stringMatching(/^conflict: Version 3 /) });
+      expect(await read('coordinator', 'coordinator')).toMatchObject({ version: 3, correction: 'Den snabba.' });
+    });
+
+    it('while another picture is published is one too: what an audience has been given decides what it may have', async () => {
+      const other = '00000000-0000-4000-8000-00000000bbbb';
+      const month = periodOf('month', PERIOD.from).key;
+      await call('coordinator', 'open_picture', { p_id: other, p_period: month, p_area: null });
+      const { slow, fast } = await overtaken(wish('Långsam.'), { municipality: MUNICIPALITY, picture: other });
+      expect(fast).toEqual({ status: 200, body: { version: 1 } });
+      expect(slow.status).toBe(409);
+      expect(await slow.json()).toMatchObject({ message: expect.stringMatching(/^conflict: Another picture /) });
       expect(await read('coordinator', 'coordinator')).toMatchObject({ version: 3, correction: 'Den snabba.' });
     });
   });

@@ -103,6 +103,7 @@ async function publish(request: Request, surroundings: Surroundings): Promise<{ 
     p_version: source.previous + 1,
     p_versions: cutVersions({ source, coverage, correction: correction?.trim() || null, publishedAt }),
     p_correction: correction,
+    p_known: source.publications,
   });
 }
 

@@ -198,6 +198,7 @@ export function exampleSource(): PublishingSource {
       { organisationId: 'polisen', areaIds: ['oster', 'vaster'] },
     ],
     previous: 0,
+    publications: 0,
     earlier: [],
   };
 }
