@@ -199,7 +199,7 @@ export function publishAll(town: Town, withSecondary = true): Publication[] {
     const incidents = packedOf(setting, known);
     const previous = earlier.filter(({ pictureId }) => pictureId === picture.id).length;
     const source: PublishingSource = {
-      ...{ setting, picture, parts: [], actions: [], activities: [], previous },
+      ...{ setting, picture, parts: [], actions: [], activities: [], previous, publications: earlier.length },
       incidents: { authorities: incidents, partners: incidents },
       organisationAreas: [],
       earlier: JSON.parse(JSON.stringify(earlier)) as EarlierVersion[],
