@@ -8,7 +8,7 @@ import { copyTimes } from './compose-figures';
 import { inOrder, nameOf } from './compose-published-figures';
 import { keysAfter, matchRaised } from './compose-published-raised';
 import type { PublishedHotspot } from './published';
-import type { Raised } from './publish-parts';
+import type { RaisedHotspot } from './draft-parts';
 import type { Basis } from './publish-source';
 
 interface Places {
@@ -43,7 +43,7 @@ function countsIn({ analysis, table, basis }: Places, grid: StudyGrid, cells: re
   };
 }
 
-function hotspotOf(places: Places, at: number, key: string, raised: Raised | null): PublishedHotspot {
+function hotspotOf(places: Places, at: number, key: string, raised: RaisedHotspot | null): PublishedHotspot {
   const hotspot = places.analysis.hotspots[at];
   const { cell, shape } = places.analysis.grid;
   const { areaId, categories } = countsIn(places, gridFor(places, cell, shape), hotspot.cells);
@@ -61,7 +61,7 @@ function hotspotOf(places: Places, at: number, key: string, raised: Raised | nul
 }
 
 /** One that was raised and stands out no more, by the numbers of its cells; null when the study has none of them any longer. */
-function stillRaised(places: Places, raised: Raised): PublishedHotspot | null {
+function stillRaised(places: Places, raised: RaisedHotspot): PublishedHotspot | null {
   const grid = gridFor(places, raised.cell, raised.shape);
   const half = raised.shape === 'square' ? raised.cell / 2 : 0;
   const cells = raised.cells.flatMap(([east, north]) => {
@@ -90,7 +90,11 @@ function stillRaised(places: Places, raised: Raised): PublishedHotspot | null {
  * audience may not see.
  * @returns the raised ones in the order of the draft, and then those of the analysis that nobody raised, with the keys that follow.
  */
-export function publishedHotspots(places: Places, raised: readonly Raised[], keepsRaised: boolean): PublishedHotspot[] {
+export function publishedHotspots(
+  places: Places,
+  raised: readonly RaisedHotspot[],
+  keepsRaised: boolean,
+): PublishedHotspot[] {
   const { analysis } = places;
   const match = matchRaised(raised, analysis.hotspots, analysis.grid);
   const first = raised.flatMap((each, i) => {

@@ -1,7 +1,7 @@
 /** Which hotspots of an audience's own analysis are those that the coordinator raised. */
 import { tilingOf, type Tiling } from '../analysis/tiling';
 import type { CellShape, GridResult } from '../analysis/types';
-import type { Raised } from './publish-parts';
+import type { RaisedHotspot } from './draft-parts';
 
 type Cells = Pick<GridResult, 'cell' | 'shape' | 'east' | 'north'>;
 
@@ -35,7 +35,7 @@ const overlapOf = (a: Patch, b: Patch): number => Math.max(within(a, b), within(
  * @returns for each raised one the index of its hotspot, -1 where there is none.
  */
 export function matchRaised(
-  raised: readonly Raised[],
+  raised: readonly RaisedHotspot[],
   hotspots: readonly { cells: readonly number[] }[],
   grid: Cells,
 ): number[] {

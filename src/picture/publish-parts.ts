@@ -1,36 +1,19 @@
 /** The parts of a draft as the database has them, read into what a picture is composed of. */
 import * as v from 'valibot';
-import { AREA_STATUSES, HOTSPOT_DECISIONS, type AreaStatus } from '../domain/meeting';
+import type { AreaStatus } from '../domain/meeting';
+import { areaPart, hotspotsPart, mapPart, meetingPart, wordsPart, type RaisedHotspot } from './draft-parts';
 import type { PublishedMap } from './published';
 
-const words = v.object({ text: v.string() });
-const area = v.object({ text: v.string(), status: v.nullable(v.picklist(AREA_STATUSES)) });
-const raised = v.object({
-  key: v.string(),
-  name: v.string(),
-  /** WGS 84. */
-  centre: v.object({ lon: v.number(), lat: v.number() }),
-  /** SWEREF 99 TM metres: lower left corners of squares, centres of hexagons. */
-  cells: v.array(v.tuple([v.number(), v.number()])),
-  /** Metres. */
-  cell: v.number(),
-  shape: v.picklist(['square', 'hexagon']),
-  decision: v.picklist(HOTSPOT_DECISIONS),
-  reason: v.string(),
-});
-const map = v.object({ caption: v.string(), image: v.string() });
-const meeting = v.object({ held: v.nullable(v.string()), participants: v.array(v.string()), minutes: v.string() });
-
-/** A hotspot that the coordinator brings to the meeting. */
-export type Raised = v.InferOutput<typeof raised>;
+/** Which slide was shown last is nothing to publish. */
+const withoutStep = v.omit(meetingPart, ['step']);
 
 export interface DraftParts {
   general: string;
   external: string;
   areas: ReadonlyMap<string, { text: string; status: AreaStatus | null }>;
-  raised: Raised[];
+  raised: RaisedHotspot[];
   maps: PublishedMap[];
-  meeting: v.InferOutput<typeof meeting> | null;
+  meeting: Omit<v.InferOutput<typeof meetingPart>, 'step'> | null;
 }
 
 /**
@@ -52,11 +35,11 @@ export function readParts(parts: readonly { part: string; content: unknown }[]):
       .filter(({ part }) => part.startsWith(`${kind}:`))
       .map(({ part, content }) => [part.slice(kind.length + 1), read(part, schema, content)]);
   return {
-    general: one('general', words)?.text ?? '',
-    external: one('external', words)?.text ?? '',
-    areas: new Map(of('area', area)),
-    raised: one('hotspots', v.object({ raised: v.array(raised) }))?.raised ?? [],
-    maps: of('map', map).map(([, { caption, image }]) => ({ caption, image })),
-    meeting: one('meeting', meeting),
+    general: one('general', wordsPart)?.text ?? '',
+    external: one('external', wordsPart)?.text ?? '',
+    areas: new Map(of('area', areaPart)),
+    raised: one('hotspots', hotspotsPart)?.raised ?? [],
+    maps: of('map', mapPart).map(([, { caption, image }]) => ({ caption, image })),
+    meeting: one('meeting', withoutStep),
   };
 }
