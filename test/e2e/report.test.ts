@@ -40,6 +40,8 @@ describe('a report', () => {
     const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
     await expect.poll(focused).toBe('report-title');
     await expectAccessible(page, 'the empty form');
+    // Said before anything is written: whoever is in danger must not lose time here.
+    await page.getByText('Ersätter varken 112 (akut fara) eller polisanmälan på 114 14.').waitFor();
 
     // Sent too early: the errors are links to their fields.
     await page.getByRole('button', { name: 'Skicka rapporten' }).focus();
