@@ -67,7 +67,7 @@ function claimsOf(token: string, secret: string): Claims | null {
 }
 
 /** As in the user of Supabase Auth: never the secret. */
-const shown = ({ id, status, created_at }: Factor): Json => ({
+const describe = ({ id, status, created_at }: Factor): Json => ({
   ...{ id, status, factor_type: 'totp', friendly_name: '', created_at, updated_at: created_at },
 });
 
@@ -166,17 +166,20 @@ export async function openFactors(
     const claims = claimsOf((request.headers.get('authorization') ?? '').replace(/^Bearer /i, ''), secret);
     if (!claims) return refuse(401, 'bad_jwt', 'Sign in first.');
     const body = request.method === 'POST' ? ((await request.json().catch(() => ({}))) as Json) : {};
+    const own = await factorsOf(claims.sub);
+    const shown = (await raised(claims))['aal'] === 'aal2';
+    const showFirst = (): Response => refuse(403, 'insufficient_aal', 'Show a code first.');
     if (!id) {
-      const odd = request.method !== 'POST' || body['factor_type'] !== 'totp';
-      return odd ? refuse(400, 'validation_failed', 'Only apps that show codes (totp) can be set up.') : enrol(claims);
+      if (request.method !== 'POST' || body['factor_type'] !== 'totp')
+        return refuse(400, 'validation_failed', 'Only apps that show codes (totp) can be set up.');
+      // Else the password alone would be enough to set up an app of one's own.
+      return own.some(({ status }) => status === 'verified') && !shown ? showFirst() : enrol(claims);
     }
-    const factor = (await factorsOf(claims.sub)).find((each) => each.id === id);
+    const factor = own.find((each) => each.id === id);
     if (!factor) return refuse(404, 'mfa_factor_not_found', 'There is no such app.');
     if (what === 'challenge') return challenge(factor);
     if (what === 'verify') return verify(factor, claims, body, request);
-    // One that counts is taken away by somebody who has just shown it.
-    if (factor.status === 'verified' && (await raised(claims))['aal'] !== 'aal2')
-      return refuse(403, 'insufficient_aal', 'Show a code first.');
+    if (factor.status === 'verified' && !shown) return showFirst();
     await database.query('delete from embedded.factor where id = $1', [id]);
     return Response.json({ id });
   }
@@ -186,7 +189,7 @@ export async function openFactors(
     if (!response.ok || (path !== '/auth/v1/token' && path !== '/auth/v1/user')) return response;
     const body = (await response.json()) as Json & { access_token?: string; user?: Json; id?: string };
     const user = body.user ?? body;
-    user['factors'] = (await factorsOf(String(user['id']))).map(shown);
+    user['factors'] = (await factorsOf(String(user['id']))).map(describe);
     if (body.access_token) {
       const claims = claimsOf(body.access_token, secret);
       if (claims) body.access_token = sign(await raised(claims), secret);

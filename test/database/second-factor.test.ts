@@ -60,6 +60,7 @@ it('takes a code once, and asks each new session', async () => {
   expect(await show(elsewhere, shown)).toBe('mfa_verification_failed');
   // One who knows the password alone can neither take the app away nor be rid of the question with another.
   expect((await elsewhere.auth.mfa.unenroll({ factorId: factor.id })).error?.code).toBe('insufficient_aal');
+  expect((await elsewhere.auth.mfa.enroll({ factorType: 'totp' })).error?.code).toBe('insufficient_aal');
   expect(await show(elsewhere, code(1))).toBeUndefined();
   expect(await seesSetting(elsewhere)).toBe(true);
 });

@@ -92,7 +92,7 @@ describe('composing a picture', () => {
     await close();
   });
 
-  it('keeps what is typed without a network, in a page that is killed too, and sends it later', async () => {
+  it('keeps what is typed without a network or a server, in a page that is killed too, and sends it later', async () => {
     const { page, context, problems, close } = await openLastWeek('samordnare@eksjo.demo');
     const address = page.url();
     await general(page).fill('Före avbrottet.');
@@ -108,6 +108,14 @@ describe('composing a picture', () => {
       .waitFor();
     await page.keyboard.press('Escape');
     await context.setOffline(false);
+    await saved(page);
+
+    // A server that is out of order is waited for as well.
+    const SAVE = '**/rest/v1/rpc/save_part';
+    await context.route(SAVE, (route) => route.fulfill({ status: 503, body: '' }));
+    await general(page).fill('Före avbrottet. Och medan servern var nere.');
+    await draftIs(page, 'waiting');
+    await context.unroute(SAVE);
     await saved(page);
 
     await context.setOffline(true);
