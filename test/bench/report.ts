@@ -64,6 +64,23 @@ export function goalTable(outcomes: readonly Outcome[], sizes: readonly number[]
   return table(head, rows, [2, 3, ...sizes.map((_, i) => 5 + i)]);
 }
 
+/** The product's own time at each size, and how much it grew from 10,000 incidents (or the least that was run) to the most. */
+export function growthTable(outcomes: readonly Outcome[], sizes: readonly number[]): string {
+  const [first, last] = [sizes.find((size) => size >= 10_000) ?? sizes[0], sizes[sizes.length - 1]];
+  // The extent of the incidents, and with it the number of nodes, differs a little from size to size.
+  const nameOf = ({ title }: Outcome): string => title.replace(/ on \d+ x \d+ nodes/, '');
+  const names = [...new Set(outcomes.filter(({ unit }) => unit === 'ms').map(nameOf))];
+  const rows = names.map((name) => {
+    const at = (size: number): number | null =>
+      outcomes.find((each) => each.size === size && nameOf(each) === name)?.ours ?? null;
+    const [before, after] = [at(first), at(last)];
+    const grown = before === null || after === null ? '' : `${readable(after / before)}x`;
+    return [name, ...sizes.map((size) => (at(size) === null ? '' : readable(at(size) ?? NaN))), grown];
+  });
+  const head = ['milliseconds', ...sizes.map((size) => grouped.format(size)), `for ${readable(last / first)}x as many`];
+  return table(head, rows, [1, ...sizes.map((_, i) => 2 + i)]);
+}
+
 export function machine(): string {
   const [cpu] = cpus();
   return `${cpus().length} x ${cpu.model.trim()}, ${platform()} ${release()} ${arch()}, Node ${process.version}`;

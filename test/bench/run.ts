@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { leaveOutSlowPeers, timeProcessors, type Outcome } from './contest';
 import { createGround, type Ground } from './ground';
 import type { Options } from './options';
-import { contestLines, goalTable, machine } from './report';
+import { contestLines, goalTable, growthTable, machine } from './report';
 import * as analysis from './rows/analysis';
 import * as areas from './rows/areas';
 import * as cells from './rows/cells';
@@ -76,6 +76,7 @@ export async function runBench({ sizes, only, json, cpu, quick }: Options): Prom
       for (const one of titles(found)) console.log(contestLines(one));
     }
   }
+  if (sizes.length > 1) console.log(`\nGrowth\n\n${growthTable(outcomes, sizes)}`);
   console.log(`\nGoals\n\n${goalTable(outcomes, sizes)}`);
   if (json !== null) {
     writeFileSync(json, `${JSON.stringify({ machine: machine(), sizes, outcomes }, null, 2)}\n`);
