@@ -98,7 +98,7 @@ export const meeting = {
     note: 'Samordnarens anteckning',
     areaActions: 'Åtgärder i området',
 
-    hotspot: 'Lyft plats {{number}}',
+    hotspot: 'Plats {{number}} att ta upp',
     story_new: 'Ny plats',
     story_growing: 'Växande',
     story_persistent: 'Ihållande',
@@ -258,7 +258,7 @@ export const meeting = {
     note: 'The coordinator’s note',
     areaActions: 'Actions in the area',
 
-    hotspot: 'Place raised {{number}}',
+    hotspot: 'Place {{number}} to take up',
     story_new: 'New place',
     story_growing: 'Growing',
     story_persistent: 'Persistent',
