@@ -106,6 +106,7 @@ describe('a meeting', () => {
       for (const name of ['Polisen', 'Bostadsbolaget', 'Eskilstuna kommun']) {
         await lead.page.getByRole('checkbox', { name }).check();
       }
+      expect(await lead.page.getByLabel('Mötesdag').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/); // today, unless another day is written
       await expect
         .poll(() => police.page.locator('.slide').innerText(), { timeout: 30_000 })
         .toContain('Bostadsbolaget');

@@ -53,6 +53,7 @@ export const meeting = {
     layer_cells: 'Rutor med händelser',
     layer_density: 'Täthet',
     layer_places: 'Namngivna platser',
+    live: 'Öppna Läget för perioden, med alla filter (ny flik)',
     mapOld: 'Det här är siffrorna när bilden publicerades, {{time}}.',
 
     start: 'Deltagare',
@@ -213,6 +214,7 @@ export const meeting = {
     layer_cells: 'Cells with incidents',
     layer_density: 'Density',
     layer_places: 'Named places',
+    live: 'Open the situation of the period, with every filter (new tab)',
     mapOld: 'These are the figures as published, {{time}}.',
 
     start: 'Participants',
