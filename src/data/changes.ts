@@ -5,11 +5,10 @@
  */
 import type { Action, Activity } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
-import { SignedOut, Unreachable } from './failure';
+import { flushEach, type Stopped } from './flush';
 import { jsonEqual } from './json-equal';
 import type { Owner } from './outbox';
 import type { RefusalCode } from './types';
-import { Refusal } from './types';
 
 export type Changed = { kind: 'action'; record: Action } | { kind: 'activity'; record: Activity };
 export type ChangeKind = Changed['kind'];
@@ -51,7 +50,7 @@ export interface ChangesFlushed {
   stored: StoredChange[];
   /** Taken back, and gone from the server. */
   removed: string[];
-  stopped: 'unreachable' | 'signed-out' | null;
+  stopped: Stopped;
 }
 
 /** Two persons on one device may change the same thing: each has an entry. */
@@ -135,35 +134,19 @@ async function sendOne(store: ChangeStore, entry: HeldChange, door: ChangeDoor, 
  */
 export async function flushChanges(store: ChangeStore, userId: string, door: ChangeDoor): Promise<ChangesFlushed> {
   const result: ChangesFlushed = { stored: [], removed: [], stopped: null };
-  const waiting = (await store.all())
-    .filter((entry) => entry.userId === userId && entry.refusal === null && entry.other === null)
-    .sort((a, b) => a.queuedAt - b.queuedAt);
-  let unanswered = 0;
-  for (const entry of waiting) {
-    try {
-      await sendOne(store, entry, door, result);
-      unanswered = 0;
-    } catch (error) {
-      if (error instanceof Refusal) {
-        unanswered = 0;
-        // What cannot be taken back any more stays on the server, and the list shows it again.
-        if (entry.withdrawn) await store.remove(changeKey(entry));
-        else {
-          const now = await store.get(changeKey(entry));
-          if (now?.queuedAt === entry.queuedAt) await store.put({ ...entry, attempted: true, refusal: error.code });
-        }
-      } else if (error instanceof SignedOut) {
-        result.stopped = 'signed-out';
-        return result;
-      } else if (error instanceof Unreachable) {
-        result.stopped = 'unreachable';
-        // One that the server stumbles over must not hold up the rest; a second in a row means that there is no server.
-        if (++unanswered === 2) return result;
-      } else {
-        throw error;
-      }
-    }
-  }
+  const waiting = (await store.all()).filter(
+    (entry) => entry.userId === userId && entry.refusal === null && entry.other === null,
+  );
+  result.stopped = await flushEach(
+    waiting,
+    (entry) => sendOne(store, entry, door, result),
+    async (entry, { code }) => {
+      // What cannot be taken back any more stays on the server, and the list shows it again.
+      if (entry.withdrawn) return store.remove(changeKey(entry));
+      const now = await store.get(changeKey(entry));
+      if (now?.queuedAt === entry.queuedAt) await store.put({ ...entry, attempted: true, refusal: code });
+    },
+  );
   return result;
 }
 

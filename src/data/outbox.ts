@@ -3,9 +3,9 @@
  * waits for the person when it was refused, and is gone only when the server has it.
  */
 import type { IncidentReport } from '../domain/incident';
-import { SignedOut, Unreachable } from './failure';
+import { Unreachable } from './failure';
+import { flushEach, type Stopped } from './flush';
 import type { OutboxEntry, StoredReport } from './types';
-import { Refusal } from './types';
 
 /** Whose reports: nobody else who uses the same device sees or sends them. */
 export interface Owner {
@@ -37,8 +37,7 @@ export interface ReportDoor {
 /** How far a flush came. */
 export interface FlushResult {
   stored: (Owner & { report: IncidentReport; areaId: string | null })[];
-  /** Why something still waits; null when nothing does. */
-  stopped: 'unreachable' | 'signed-out' | null;
+  stopped: Stopped;
 }
 
 /** @param queuedAt epoch milliseconds. */
@@ -64,42 +63,28 @@ export async function entriesOf(store: OutboxStore, owner: Owner): Promise<HeldR
  * @throws what is not an answer of the server, such as a store that cannot be written.
  */
 export async function flushOutbox(store: OutboxStore, userId: string, door: ReportDoor): Promise<FlushResult> {
-  const result: FlushResult = { stored: [], stopped: null };
-  const waiting = (await store.all())
-    .filter((entry) => entry.userId === userId && entry.refusal === null)
-    .sort((a, b) => a.queuedAt - b.queuedAt);
-  let unanswered = 0;
-  for (const entry of waiting) {
-    try {
+  const stored: FlushResult['stored'] = [];
+  const waiting = (await store.all()).filter((entry) => entry.userId === userId && entry.refusal === null);
+  const stopped = await flushEach(
+    waiting,
+    async (entry) => {
       if (entry.withdrawn) {
         await door.undo(entry.report);
       } else {
         // Noted before the attempt: a page that closes in the middle must not believe that the server knows nothing.
         if (!entry.attempted) await store.put({ ...entry, attempted: true });
         const { areaId } = await door.send(entry.report);
-        result.stored.push({ userId, membershipId: entry.membershipId, report: entry.report, areaId });
+        stored.push({ userId, membershipId: entry.membershipId, report: entry.report, areaId });
       }
       await store.remove(entry.report.id);
-      unanswered = 0;
-    } catch (error) {
-      if (error instanceof Refusal) {
-        unanswered = 0;
-        // What cannot be deleted any more is the coordinator's matter; the entry has nothing left to do.
-        if (entry.withdrawn) await store.remove(entry.report.id);
-        else await store.put({ ...entry, attempted: true, refusal: error.code });
-      } else if (error instanceof SignedOut) {
-        result.stopped = 'signed-out';
-        return result;
-      } else if (error instanceof Unreachable) {
-        result.stopped = 'unreachable';
-        // One that the server stumbles over must not hold up the rest; a second in a row means that there is no server.
-        if (++unanswered === 2) return result;
-      } else {
-        throw error;
-      }
-    }
-  }
-  return result;
+    },
+    async (entry, { code }) => {
+      // What cannot be deleted any more is the coordinator's matter; the entry has nothing left to do.
+      if (entry.withdrawn) await store.remove(entry.report.id);
+      else await store.put({ ...entry, attempted: true, refusal: code });
+    },
+  );
+  return { stored, stopped };
 }
 
 /**

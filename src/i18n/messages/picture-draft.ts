@@ -31,7 +31,6 @@ export const picturesDraft = {
     'refused_not-allowed': 'Sparas inte: du är inte längre samordnare här. Texten finns på den här datorn.',
     'refused_not-found': 'Sparas inte: lägesbilden finns inte längre. Texten finns på den här datorn.',
     refused_invalid: 'Sparas inte: servern godtar inte innehållet. Ladda om sidan; texten finns på den här datorn.',
-    found: '”{{text}}” ser ut som {{kind}}. Ta bort det: texten sparas inte så.',
 
     conflict: 'Någon annan sparade {{about}} {{time}} medan du skrev. Båda texterna finns kvar: välj vad som gäller.',
     conflictOf: 'Två texter: {{about}}',
@@ -152,7 +151,6 @@ export const picturesDraft = {
     'refused_not-found': 'Not saved: the picture is gone. The text is kept on this computer.',
     refused_invalid:
       'Not saved: the server does not accept the content. Reload the page; the text is kept on this computer.',
-    found: '“{{text}}” looks like {{kind}}. Remove it: the text is not saved like this.',
 
     conflict:
       'Somebody else saved {{about}} at {{time}} while you were writing. Both texts are here: choose what holds.',
