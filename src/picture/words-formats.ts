@@ -2,6 +2,7 @@
 const sv = {
   // What it is
   publishedTitleArea: 'Lägesbild {{name}}, {{area}}',
+  publishedTitleOrganisation: 'Lägesbild {{name}}, områden för {{organisation}}',
   factMunicipality: 'Kommun',
   factPeriod: 'Period',
   factAudience: 'Version för',
@@ -28,6 +29,7 @@ const sv = {
     'Antalen står i block om {{base}} (”under {{base}}”, ”{{base}}–{{top}}” och så vidare) och platserna som rutor om {{grid}} m, så att ingen enskild händelse går att känna igen. Väntat spann, utveckling och tider visas inte.',
   countUnder: 'under {{limit}}',
   countAtLeast: 'minst {{low}}',
+  countUntold: 'anges inte',
   // Status
   status: 'Status',
   status_green: 'grön',
@@ -57,6 +59,7 @@ const sv = {
   figuresOnly: '{{incidents}}.',
   figuresOngoing: '{{incidents}} hittills; en hel period väntas ha {{low}}–{{high}}.',
   incidentsWithheld: '{{count}} händelser',
+  incidentsUntold: 'antalet anges inte',
   outsideIs: 'Utanför områdena: {{count}}.',
   correctedNote: 'Utanför det väntade spannet, men bland så många som jämförs väntas något sådant av slump.',
   coverageOf: '{{reported}} av {{expected}}',
@@ -156,6 +159,7 @@ const sv = {
 
 const en: Record<keyof typeof sv, string> = {
   publishedTitleArea: 'Situation picture {{name}}, {{area}}',
+  publishedTitleOrganisation: 'Situation picture {{name}}, areas of {{organisation}}',
   factMunicipality: 'Municipality',
   factPeriod: 'Period',
   factAudience: 'Version for',
@@ -182,6 +186,7 @@ const en: Record<keyof typeof sv, string> = {
     'Counts stand in blocks of {{base}} (“under {{base}}”, “{{base}}–{{top}}” and so on) and places as squares of {{grid}} m, so that no single incident can be recognised. Expected range, trend and times are not shown.',
   countUnder: 'under {{limit}}',
   countAtLeast: 'at least {{low}}',
+  countUntold: 'not given',
   status: 'Status',
   status_green: 'green',
   status_yellow: 'yellow',
@@ -208,6 +213,7 @@ const en: Record<keyof typeof sv, string> = {
   figuresOnly: '{{incidents}}.',
   figuresOngoing: '{{incidents}} so far; a whole period is expected to hold {{low}}–{{high}}.',
   incidentsWithheld: '{{count}} incidents',
+  incidentsUntold: 'number not given',
   outsideIs: 'Outside the areas: {{count}}.',
   correctedNote: 'Outside the expected range, but among so many compared something like it is expected by chance.',
   coverageOf: '{{reported}} of {{expected}}',

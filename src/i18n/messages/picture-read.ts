@@ -1,6 +1,7 @@
 /** Reading a published picture, comparing and exporting it. */
 export const picturesRead = {
   sv: {
+    areasOf: '{{municipality}}, områden för {{organisation}}',
     readTools: 'Den publicerade lägesbilden',
     versionLabel: 'Version',
     audienceLabel: 'Läses som',
@@ -50,6 +51,7 @@ export const picturesRead = {
     export_html: 'Webbsida (html)',
   },
   en: {
+    areasOf: '{{municipality}}, areas of {{organisation}}',
     readTools: 'The published picture',
     versionLabel: 'Version',
     audienceLabel: 'Read as',

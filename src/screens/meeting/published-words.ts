@@ -4,24 +4,19 @@ import type { Period } from '../../domain/period';
 import { number } from '../../i18n/format';
 import { language, t } from '../../i18n/i18n.svelte';
 import type { ShownVerdict } from '../../map/signs';
+import { incidentsText, isUntold } from '../../picture/formats/published/count';
 import type { PublishedCount, PublishedFigures, PublishedPicture } from '../../picture/published';
 import { changeSentence } from '../situation/figures-words';
 import { shownVerdict } from '../situation/verdict';
 import type { Slide } from './slides';
 
-/** `14 händelser`, `10–14 händelser`, `färre än 5 händelser`, `minst 35 händelser`. */
-export function countWords(count: PublishedCount): string {
-  if (typeof count === 'number') return t('meeting:exactCount', { count });
-  const [low, high] = count;
-  if (high === null) return t('meeting:blockOver', { low: number(low) });
-  if (low === high) return t('meeting:exactCount', { count: low });
-  if (low === 0) return t('meeting:blockUnder', { high: number(high + 1) });
-  return t('meeting:blockCount', { low: number(low), high: number(high) });
-}
+/** `14 händelser`, `10–14 händelser`, `under 5 händelser`, `minst 35 händelser`. */
+export const countWords = (count: PublishedCount): string => incidentsText(count, language());
 
 /** `14`, `10–14`, `< 5`, `≥ 35`: within a list. */
 export function countShort(count: PublishedCount): string {
   if (typeof count === 'number') return number(count);
+  if (isUntold(count)) return '–';
   const [low, high] = count;
   if (high === null) return t('meeting:shortOver', { low: number(low) });
   if (low === high) return number(low);

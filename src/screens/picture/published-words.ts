@@ -43,8 +43,17 @@ export function periodWords({ period }: Pick<PublishedPicture, 'period'>): strin
   return known ? periodName(known) : period.key;
 }
 
-export const placeName = ({ area, municipality }: Pick<PublishedPicture, 'area' | 'municipality'>): string =>
-  area?.name ?? municipality.name;
+/** Municipality or area; of an organisation's version its areas, whose numbers must not be read as the municipality's. */
+export function placeName({
+  area,
+  municipality,
+  organisation,
+}: Pick<PublishedPicture, 'area' | 'municipality' | 'organisation'>): string {
+  if (area) return area.name;
+  return organisation
+    ? t('pictures:areasOf', { municipality: municipality.name, organisation: organisation.name })
+    : municipality.name;
+}
 
 export const published = (picture: Pick<PublishedPicture, 'publishedAt'>): string =>
   dateTime(epoch(picture.publishedAt));

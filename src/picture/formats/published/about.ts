@@ -31,10 +31,12 @@ export const editionOf = (picture: PublishedPicture, language: Language, known: 
 
 /** `Lägesbild Jönköping`, `Lägesbild Jönköping, Öxnehaga`; without a name `Lägesbild`. */
 export function titleText({ picture, language }: Edition): string {
-  const { municipality, area } = picture;
+  const { municipality, area, organisation } = picture;
   if (municipality.name === '') return say(language, 'pictureTitleBare');
-  return area
-    ? say(language, 'publishedTitleArea', { name: municipality.name, area: area.name })
+  if (area) return say(language, 'publishedTitleArea', { name: municipality.name, area: area.name });
+  // Its numbers are those of its own areas: they must not be read as the municipality's.
+  return organisation
+    ? say(language, 'publishedTitleOrganisation', { name: municipality.name, organisation: organisation.name })
     : say(language, 'pictureTitle', { name: municipality.name });
 }
 

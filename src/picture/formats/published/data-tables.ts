@@ -1,4 +1,5 @@
 /** The tables that programs read (CSV and sheets): each number in a column of its own. */
+import { isUntold } from './count';
 import { parsePeriod, periodsBefore } from '../../../domain/period';
 import type { PublishedArea, PublishedCategory, PublishedFigures } from '../../published';
 import { isOngoing } from '../../shown-verdict';
@@ -65,7 +66,8 @@ export function areasData(edition: Edition): Table {
   const rows: AreaRow[] = picture.areas.map((area) => ({ name: area.name, area, figures: area }));
   if (picture.area === null) {
     rows.push({ name: say(language, 'allAreas'), area: null, figures: picture.figures });
-    rows.push({ name: say(language, 'outsideAreas'), area: null, figures: { ...bare, count: picture.outside } });
+    if (!isUntold(picture.outside))
+      rows.push({ name: say(language, 'outsideAreas'), area: null, figures: { ...bare, count: picture.outside } });
   }
   const coverage = (id: 'csvReporters' | 'csvReported', key: 'expected' | 'reported'): ColumnOf<AreaRow> => ({
     ...{ id, label: say(language, id), kind: 'number', width: 14 },

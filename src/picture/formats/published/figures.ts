@@ -6,7 +6,7 @@ import type { PublishedArea, PublishedFigures, PublishedHotspot } from '../../pu
 import { isOngoing, shownVerdict, type ShownVerdict } from '../../shown-verdict';
 import { say, sayCount, sayList, sayNumber } from '../../words';
 import { toldOf, type Edition } from './about';
-import { countText, incidentsText } from './count';
+import { countText, incidentsText, isUntold } from './count';
 
 /** The verdict as a page says it; null where the audience has none. */
 export function verdictOf({ verdict }: Pick<PublishedFigures, 'verdict'>, edition: Edition): ShownVerdict | null {
@@ -104,7 +104,9 @@ export function overviewSentences(edition: Edition): string[] {
   const outside = picture.outside;
   return [
     ...figureSentences(picture.figures, edition),
-    ...(outside === 0 ? [] : [say(language, 'outsideIs', { count: countText(outside, language) })]),
+    ...(outside === 0 || isUntold(outside)
+      ? []
+      : [say(language, 'outsideIs', { count: countText(outside, language) })]),
     ...(hindsight === null ? [] : [hindsight]),
   ];
 }

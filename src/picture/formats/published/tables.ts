@@ -1,4 +1,5 @@
 /** The tables that people read: areas, categories, hotspots, actions, events and times. */
+import { isUntold } from './count';
 import { timesInWords, weekdayName } from '../../period-words';
 import type {
   PublishedAction,
@@ -38,7 +39,8 @@ export function areasTable(edition: Edition): Table {
   const rows: AreaRow[] = picture.areas.map((area) => ({ ...area, area, bare: false }));
   if (picture.area === null) {
     rows.push({ ...picture.figures, name: say(language, 'allAreas'), area: null, bare: false });
-    rows.push({ ...bare, count: picture.outside, name: say(language, 'outsideAreas'), area: null, bare: true });
+    if (!isUntold(picture.outside))
+      rows.push({ ...bare, count: picture.outside, name: say(language, 'outsideAreas'), area: null, bare: true });
   }
   return tableOf<AreaRow>(
     say(language, 'areasTitle'),
