@@ -58,6 +58,26 @@ describe('A count', () => {
   });
 });
 
+describe('The version of an organisation', () => {
+  const own: PublishedPicture = {
+    ...exact,
+    ...{ audience: 'organisation', organisation: { id: 'vatterhem', name: 'Vätterhem' }, outside: [0, null] },
+  };
+
+  it('says whose areas it counts, and nothing of what it is not told', async () => {
+    for (const [language, title, outside] of [
+      ['sv', 'Lägesbild Jönköping, områden för Vätterhem', 'Utanför områdena'],
+      ['en', 'Situation picture Jönköping, areas of Vätterhem', 'Outside the areas'],
+    ] as const) {
+      expect(await textOf(exact, 'html', language)).toContain(outside);
+      const html = await textOf(own, 'html', language);
+      expect(html).toContain(title);
+      expect(html).not.toContain(outside);
+      expect(await textOf(own, 'csv-areas', language)).not.toContain(outside);
+    }
+  });
+});
+
 describe('The name of a file', () => {
   it('sorts by municipality, period and version, and says for whom it is', () => {
     expect(publishedFileName(blocks, 'sv', '', 'pptx')).toBe('lagesbild_jonkoping_2026-W47_v2_partner.pptx');

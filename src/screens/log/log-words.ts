@@ -3,7 +3,9 @@ import type { LogRow } from '../../data/audit-log';
 import { isoOfEpoch } from '../../domain/stockholm-time';
 import { number } from '../../i18n/format';
 import { t } from '../../i18n/i18n.svelte';
+import { namespaces } from '../../i18n/messages';
 import type { MessageKey } from '../../i18n/messages';
+import { AUDIENCES } from '../../picture/published';
 import type { Organisation } from '../../domain/setting';
 
 const ACTIONS: Record<string, MessageKey> = {
@@ -57,14 +59,27 @@ export function whoInWords(row: LogRow, organisations: readonly Organisation[]):
   return t('log:member', { organisation: organisation.name, role: t(`common:role_${row.role}` as MessageKey), id });
 }
 
-/** The filter as it is stored, short: keys and values; long lists as their number. */
+const isKnown = (key: string): key is keyof (typeof namespaces)['log']['sv'] => key in namespaces.log.sv;
+
+/** A key of the filter; one that has no word yet is shown as it is stored. */
+function keyInWords(key: string): string {
+  const known = `filter_${key}`;
+  return isKnown(known) ? t(`log:${known}` as MessageKey) : key;
+}
+
+function valueInWords(key: string, value: unknown): string {
+  if (Array.isArray(value))
+    return value.length > 3 ? number(value.length) : value.map((one) => valueInWords(key, one)).join(', ');
+  const audience = key.startsWith('audience') ? AUDIENCES.find((one) => one === value) : undefined;
+  if (audience) return t(`pictures:audience_${audience}`).toLowerCase();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The filter, short: keys and values; long lists as their number. */
 export function filterInWords({ filter }: LogRow): string {
   return Object.entries(filter)
     .filter(([key]) => key !== 'kind')
-    .map(([key, value]) => {
-      if (Array.isArray(value)) return `${key}: ${value.length > 3 ? number(value.length) : value.join(', ')}`;
-      return `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
-    })
+    .map(([key, value]) => `${keyInWords(key)}: ${valueInWords(key, value)}`)
     .join('; ');
 }
 
