@@ -3,6 +3,7 @@
  * Ids of areas, organisations, categories and places are short slugs, unique within the municipality, so that a link stays readable.
  */
 import type { MultiPolygon } from 'geojson';
+import type { Deadline, Rhythm } from './check-in';
 
 export type MunicipalityId = string;
 
@@ -48,6 +49,9 @@ export interface Area {
   kind: AreaKind;
   /** ISO date (YYYY-MM-DD) from which the area takes part. */
   activeFrom: string;
+  /** How often it is reported for, and by when; missing where areas come from a file. */
+  rhythm?: Rhythm;
+  reportBy?: Deadline;
   /** WGS 84; may have holes and several parts. */
   geometry: MultiPolygon;
 }

@@ -7,6 +7,7 @@ import { log } from './log';
 import { map } from './map';
 import { meeting } from './meeting';
 import { method } from './method';
+import { parts } from './parts';
 import { period } from './period';
 import { picture } from './picture';
 import { pictures } from './picture-screen';
@@ -23,6 +24,7 @@ export const namespaces = {
   map,
   meeting,
   method,
+  parts,
   period,
   picture,
   pictures,
