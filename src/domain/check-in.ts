@@ -2,6 +2,7 @@
  * Reporting every week: who reports for which area, in which rhythm and by when. A check-in (veckorapport) says "we have reported for this area and period", also when
  * there was nothing. The value lists equal those of the database (a test compares them).
  */
+import { epochOfLocal, isoOfEpoch } from './stockholm-time';
 
 export const RHYTHMS = ['weekly', 'fortnightly', 'monthly'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
@@ -33,4 +34,116 @@ export interface ReportingRow {
   reports: number;
   /** Epoch seconds of the newest reminder; null: none, or not for the reader. */
   remindedAt: number | null;
+}
+
+/** A span of days, ISO dates; `to` is the first day after it. */
+export interface ReportingPeriod {
+  from: string;
+  to: string;
+}
+
+const DAY_MS = 86_400_000;
+/** 1970-01-05, the Monday that fortnights are counted from, in days since 1970-01-01. */
+const FIRST_MONDAY = 4;
+
+/** Days since 1970-01-01 of an ISO date. @throws RangeError for what is no date. */
+function dayOf(iso: string): number {
+  const day = Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || !Number.isInteger(day)) throw new RangeError(`${iso} is no date.`);
+  return day;
+}
+
+const isoOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** The Swedish calendar day of an instant (epoch seconds), ISO date. */
+export const dayOfEpoch = (epoch: number): string => isoOfEpoch(epoch).slice(0, 10);
+
+function monthOf(day: number, steps: number): ReportingPeriod {
+  const date = new Date(day * DAY_MS);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + steps];
+  return { from: isoOf(Date.UTC(year, month, 1) / DAY_MS), to: isoOf(Date.UTC(year, month + 1, 1) / DAY_MS) };
+}
+
+/**
+ * The period of a rhythm that holds a day; the same as `app.reporting_period` of the database (a test holds them together).
+ * @param iso ISO date. @param steps so many periods later; negative: earlier.
+ * @throws RangeError for what is no date.
+ */
+export function reportingPeriod(rhythm: Rhythm, iso: string, steps = 0): ReportingPeriod {
+  const day = dayOf(iso);
+  if (rhythm === 'monthly') return monthOf(day, steps);
+  const length = rhythm === 'weekly' ? 7 : 14;
+  const from = FIRST_MONDAY + (Math.floor((day - FIRST_MONDAY) / length) + steps) * length;
+  return { from: isoOf(from), to: isoOf(from + length) };
+}
+
+/**
+ * When a period is to be reported by: the first such weekday and hour at or after its end on the Swedish wall clock. An hour that spring skips is the next one; one that
+ * autumn repeats is the first, as everywhere here.
+ * @param periodTo first day after the period, ISO date.
+ * @returns epoch seconds.
+ */
+export function deadlineOf(periodTo: string, { weekday, hour }: Deadline): number {
+  const day = dayOf(periodTo);
+  const date = new Date((day + ((weekday - 1 - ((day + 3) % 7) + 7) % 7)) * DAY_MS); // 1970-01-01 was a Thursday: (day + 3) % 7 is 0 on Mondays
+  return epochOfLocal(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), hour, 0, 0);
+}
+
+/** Before a Monday morning, Friday counts as soon. Seconds. */
+export const SOON = 3 * 86_400;
+
+/**
+ * How a row stands. `reports`: reports have come, and nobody has said that they are all; the picture counts the organisation as having reported. `late`: nothing came and
+ * the deadline has passed; `due-soon` and `not-due`: nothing came yet.
+ */
+export type ReportingState = 'reported' | 'nothing' | 'reports' | 'not-due' | 'due-soon' | 'late';
+
+/** @param now epoch seconds. */
+export function reportingState(
+  { checkIn, reports, due }: Pick<ReportingRow, 'checkIn' | 'reports' | 'due'>,
+  now: number,
+): ReportingState {
+  if (checkIn) return checkIn.nothing && reports === 0 ? 'nothing' : 'reported';
+  if (reports > 0) return 'reports';
+  if (now >= due) return 'late';
+  return due - now <= SOON ? 'due-soon' : 'not-due';
+}
+
+/** True when nothing has come for the row: neither a check-in nor a report. */
+export const isMissing = ({ checkIn, reports }: Pick<ReportingRow, 'checkIn' | 'reports'>): boolean =>
+  checkIn === null && reports === 0;
+
+/** Names a check-in: one organisation, area and period has one. */
+export const checkInKey = (row: Pick<ReportingRow, 'organisationId' | 'areaId' | 'periodFrom'>): string =>
+  `${row.organisationId}:${row.areaId}:${row.periodFrom}`;
+
+/**
+ * Rows as they would be asked for at another time: those whose period is still the wanted one as they are, the others moved on and empty. For what a browser kept while
+ * it had no contact.
+ * @param rows of any period. @param back 0: the period running at `now`; 1: the last finished one. @param now epoch seconds.
+ * @param deadlineFor of an area; null where it is unknown: the row is left out.
+ */
+export function rowsMovedTo(
+  rows: readonly ReportingRow[],
+  back: number,
+  now: number,
+  deadlineFor: (areaId: string) => Deadline | null,
+): ReportingRow[] {
+  const today = dayOfEpoch(now);
+  const moved = new Map<string, ReportingRow>();
+  for (const row of rows) {
+    const { from, to } = reportingPeriod(row.rhythm, today, -back);
+    const pair = `${row.organisationId}:${row.areaId}`;
+    if (row.periodFrom === from) {
+      moved.set(pair, row);
+      continue;
+    }
+    const deadline = deadlineFor(row.areaId);
+    if (!deadline || moved.has(pair)) continue;
+    moved.set(pair, {
+      ...{ organisationId: row.organisationId, areaId: row.areaId, rhythm: row.rhythm, periodFrom: from, periodTo: to },
+      ...{ due: deadlineOf(to, deadline), checkIn: null, reports: 0, remindedAt: null },
+    });
+  }
+  return [...moved.values()];
 }
