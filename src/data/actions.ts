@@ -1,6 +1,7 @@
 /** Actions: reading them, deciding and changing one. Each throws Unreachable, SignedOut or Refusal, as all of src/data. */
 import type { Action } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
+import type { KindDoor } from './change-doors';
 import { callFunction } from './rpc';
 
 /** What the server has after a save: `saved` false means that somebody else had changed it meanwhile, and `action` is what that one wrote. */
@@ -26,3 +27,12 @@ export function saveAction(municipality: MunicipalityId, action: Action, revisio
 export async function removeAction(municipality: MunicipalityId, id: string): Promise<void> {
   await callFunction('remove_action', { p_municipality: municipality, p_id: id });
 }
+
+/** For changes.ts. */
+export const actionDoor: KindDoor<Action> = {
+  async save(municipality, record, base) {
+    const { saved, action } = await saveAction(municipality, record, base);
+    return { saved, record: action };
+  },
+  remove: (municipality, { id }) => removeAction(municipality, id),
+};

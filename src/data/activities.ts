@@ -1,6 +1,7 @@
 /** Planned events and other activities. Each throws Unreachable, SignedOut or Refusal, as all of src/data. */
 import type { Activity } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
+import type { KindDoor } from './change-doors';
 import { callFunction } from './rpc';
 
 export interface SavedActivity {
@@ -28,3 +29,12 @@ export function saveActivity(
 export async function removeActivity(municipality: MunicipalityId, id: string): Promise<void> {
   await callFunction('remove_activity', { p_municipality: municipality, p_id: id });
 }
+
+/** For changes.ts. */
+export const activityDoor: KindDoor<Activity> = {
+  async save(municipality, record, base) {
+    const { saved, activity } = await saveActivity(municipality, record, base);
+    return { saved, record: activity };
+  },
+  remove: (municipality, { id }) => removeActivity(municipality, id),
+};

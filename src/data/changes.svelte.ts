@@ -1,37 +1,20 @@
 /**
  * Changes at work in the browser: sent when the app starts, when one is made, when the network returns and every half minute, by one tab at a time; all tabs show the
- * same. Counterpart of outbox.svelte.ts for actions and planned events.
+ * same. Counterpart of outbox.svelte.ts for actions, planned events and the other kinds of change-kinds.ts.
  */
 import type { MunicipalityId } from '../domain/setting';
-import { removeAction, saveAction } from './actions';
-import { removeActivity, saveActivity } from './activities';
-import type { Changed, ChangeDoor, HeldChange, StoredChange } from './changes';
+import { changeDoor } from './change-doors';
+import type { Changed, HeldChange, StoredChange } from './changes';
 import { changeKey, changesOf, flushChanges, putChange, withdrawChange } from './changes';
 import { changeStore } from './local-database';
+import { createTabLine, maySend } from './one-tab';
 import type { Owner } from './outbox';
 import { expire } from './session.svelte';
-import { supabase } from './supabase';
-
-const EVERY = 30_000;
-const LOCK = 'lagesbild-changes';
-
-const door: ChangeDoor = {
-  async save(municipality, change, base) {
-    if (change.kind === 'action') {
-      const { saved, action } = await saveAction(municipality, change.record, base);
-      return { saved, kind: 'action', record: action };
-    }
-    const { saved, activity } = await saveActivity(municipality, change.record, base);
-    return { saved, kind: 'activity', record: activity };
-  },
-  remove: (municipality, kind, id) => (kind === 'action' ? removeAction : removeActivity)(municipality, id),
-};
 
 let owner: Owner | null = null;
 let held = $state.raw<HeldChange[]>([]);
 let stored = $state.raw<StoredChange[]>([]);
 let removed = $state.raw<string[]>([]);
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK);
 
 /** Reactive: what waits, was refused, is in conflict or was taken back, oldest first. */
 export function heldChanges(): readonly HeldChange[] {
@@ -52,6 +35,7 @@ interface News {
   stored: readonly StoredChange[];
   removed: readonly string[];
 }
+const line = createTabLine<News>('lagesbild-changes');
 
 function note({ stored: news, removed: gone }: News): void {
   const own = news.filter((one) => one.userId === owner?.userId && one.membershipId === owner.membershipId);
@@ -65,28 +49,20 @@ async function refresh(): Promise<void> {
   if (whose === owner) held = entries;
 }
 
-/** One tab at a time; see outbox.svelte.ts. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<T>) : work();
-}
-
 /** Sends what waits. Never throws for an answer of the server. */
 export async function flushHeldChanges(): Promise<void> {
   let news: News = { stored: [], removed: [] };
-  await alone(async () => {
+  await line.alone(async () => {
     const whose = owner;
-    if (!whose || navigator.onLine === false) return;
-    const { data } = await supabase.auth.getSession();
-    // Another tab may have signed in as somebody else meanwhile: that person must not send these.
-    if (data.session?.user.id !== whose.userId) return;
-    const result = await flushChanges(changeStore, whose.userId, door);
+    if (!whose || !(await maySend(whose.userId))) return;
+    const result = await flushChanges(changeStore, whose.userId, changeDoor);
     news = result;
     if (result.stopped === 'signed-out' && owner === whose) expire();
   });
   // Both at once, or for a moment a thing would be neither on its way nor stored.
   await refresh();
   note(news);
-  channel?.postMessage({ stored: news.stored, removed: news.removed } satisfies News);
+  line.tell({ stored: news.stored, removed: news.removed });
 }
 
 function mine(): Owner {
@@ -107,7 +83,7 @@ export async function submitChange(municipality: MunicipalityId, change: Changed
 
 /** Takes a thing back, from here or from the server. */
 export async function takeBackChange(municipality: MunicipalityId, change: Changed): Promise<void> {
-  await alone(() => withdrawChange(changeStore, mine(), municipality, change, Date.now()));
+  await line.alone(() => withdrawChange(changeStore, mine(), municipality, change, Date.now()));
   await refresh();
   void flushHeldChanges();
 }
@@ -125,7 +101,7 @@ export async function discardChange(entry: HeldChange): Promise<void> {
   await changeStore.remove(changeKey(entry));
   if (entry.other) note({ stored: [{ ...entry, record: entry.other } as StoredChange], removed: [] });
   await refresh();
-  channel?.postMessage({ stored: [], removed: [] } satisfies News);
+  line.tell({ stored: [], removed: [] });
 }
 
 /** Follows the changes of a person as a member, until the returned function is called. Call it once for the whole app. */
@@ -134,22 +110,16 @@ export function followChanges(whose: Owner): () => void {
   held = [];
   stored = [];
   removed = [];
-  const go = (): void => void flushHeldChanges();
-  const heard = ({ data }: MessageEvent<News>): void => {
-    note(data);
+  const end = line.follow((news) => {
+    note(news);
     void refresh();
-  };
-  channel?.addEventListener('message', heard);
-  addEventListener('online', go);
-  const timer = setInterval(go, EVERY);
-  void refresh().then(go);
+  }, flushHeldChanges);
+  void refresh().then(flushHeldChanges);
   return () => {
     owner = null;
     held = [];
     stored = [];
     removed = [];
-    channel?.removeEventListener('message', heard);
-    removeEventListener('online', go);
-    clearInterval(timer);
+    end();
   };
 }

@@ -1,18 +1,17 @@
 /**
- * Actions and planned events on their way: the rules, without a browser. What a person decided is put here first and sent afterwards, stays while the server is away,
- * waits for the person when it was refused or when somebody else changed the same thing meanwhile, and is gone only when the server has it.
- * One entry a thing: what is changed twice before it could be sent goes once, as it was left.
+ * Actions, planned events and other records on their way: the rules, without a browser. What a person decided is put here first and sent afterwards, stays while the
+ * server is away, waits for the person when it was refused or when somebody else changed the same thing meanwhile, and is gone only when the server has it.
+ * One entry a thing: what is changed twice before it could be sent goes once, as it was left. The kinds are in change-kinds.ts.
  */
-import type { Action, Activity } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
+import type { AnyRecord, Changed, ChangeKind, RecordOf } from './change-kinds';
+import { SET_BY_SERVER } from './change-kinds';
 import { flushEach, type Stopped } from './flush';
 import { jsonEqual } from './json-equal';
 import type { Owner } from './outbox';
 import type { RefusalCode } from './types';
 
-export type Changed = { kind: 'action'; record: Action } | { kind: 'activity'; record: Activity };
-export type ChangeKind = Changed['kind'];
-export type RecordOf<K extends ChangeKind> = Extract<Changed, { kind: K }>['record'];
+export type { Changed, ChangeKind, RecordOf } from './change-kinds';
 
 export type HeldChange = Owner &
   Changed & {
@@ -24,7 +23,7 @@ export type HeldChange = Owner &
     /** Set when the server refused it: it waits for the person. */
     refusal: RefusalCode | null;
     /** What somebody else wrote meanwhile: the person chooses. */
-    other: Action | Activity | null;
+    other: AnyRecord | null;
     /** At least one attempt was made: the server may have it although no answer came. */
     attempted: boolean;
     /** Taken back by the person; the server still has to be asked to remove it. */
@@ -42,7 +41,7 @@ export interface ChangeStore {
 /** The server, as far as this needs it. Both throw Unreachable, SignedOut or Refusal. */
 export interface ChangeDoor {
   save: (municipality: MunicipalityId, change: Changed, base: number) => Promise<Changed & { saved: boolean }>;
-  remove: (municipality: MunicipalityId, kind: ChangeKind, id: string) => Promise<void>;
+  remove: (municipality: MunicipalityId, change: Changed) => Promise<void>;
 }
 
 export type StoredChange = Owner & Changed;
@@ -56,17 +55,17 @@ export interface ChangesFlushed {
 /** Two persons on one device may change the same thing: each has an entry. */
 export const changeKey = ({ userId, kind, record }: Owner & Changed): string => `${userId}:${kind}:${record.id}`;
 
-const changed = (kind: ChangeKind, record: Action | Activity): Changed => ({ kind, record }) as Changed;
+const changed = (kind: ChangeKind, record: AnyRecord): Changed => ({ kind, record }) as Changed;
 
-/** What is decided, without what the server sets by itself: the area of a point among it. */
-function content(record: Action | Activity): Record<string, unknown> {
-  const byServer = ['revision', 'mayEdit', 'createdAt', 'updatedAt', ...(record.position ? ['areaId'] : [])];
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !byServer.includes(name)));
+/** What is decided, without what the server sets by itself. */
+function content(kind: ChangeKind, record: AnyRecord): Record<string, unknown> {
+  const byServer = (SET_BY_SERVER[kind] as (record: AnyRecord) => readonly string[])(record);
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'revision' && !byServer.includes(name)));
 }
 
 /** True when both say the same, whatever their revisions. */
-export function sameContent(a: Action | Activity, b: Action | Activity): boolean {
-  return jsonEqual(content(a), content(b));
+function sameContent(kind: ChangeKind, a: AnyRecord, b: AnyRecord): boolean {
+  return jsonEqual(content(kind, a), content(kind, b));
 }
 
 /** Puts a wish in place of an older one for the same thing. @param base as in HeldChange. @param queuedAt epoch milliseconds. */
@@ -102,7 +101,7 @@ async function sendOne(store: ChangeStore, entry: HeldChange, door: ChangeDoor, 
   const key = changeKey(entry);
   const { userId, membershipId, municipalityId, kind, record } = entry;
   if (entry.withdrawn) {
-    await door.remove(municipalityId, kind, record.id);
+    await door.remove(municipalityId, changed(kind, record));
     result.removed.push(record.id);
     await store.remove(key);
     return;
@@ -113,12 +112,12 @@ async function sendOne(store: ChangeStore, entry: HeldChange, door: ChangeDoor, 
   const meanwhile = await store.get(key);
   const newer = meanwhile && meanwhile.queuedAt !== entry.queuedAt ? meanwhile : null;
   // A new thing whose first answer was lost, changed since: the server says that it has it, as it was then.
-  if (answer.saved && entry.base === 0 && entry.attempted && !newer && !sameContent(answer.record, record)) {
+  if (answer.saved && entry.base === 0 && entry.attempted && !newer && !sameContent(kind, answer.record, record)) {
     await store.put({ ...entry, base: answer.record.revision });
     return sendOne(store, { ...entry, base: answer.record.revision }, door, result);
   }
   // Not saved and yet the same: again an answer that was lost.
-  if (answer.saved || sameContent(answer.record, record)) {
+  if (answer.saved || sameContent(kind, answer.record, record)) {
     result.stored.push({ userId, membershipId, ...changed(kind, answer.record) });
     // Changed again while it was being sent: the newer wish goes next, made from what is stored now.
     if (newer) await store.put({ ...newer, base: answer.record.revision });

@@ -4,14 +4,12 @@
  */
 import type { IncidentReport } from '../domain/incident';
 import { outboxStore } from './local-database';
+import { createTabLine, maySend } from './one-tab';
 import type { HeldReport, Owner } from './outbox';
 import { entriesOf, flushOutbox, putReport, withdrawReport } from './outbox';
 import { sendReport, undoReport } from './reports';
 import { expire } from './session.svelte';
-import { supabase } from './supabase';
 
-const EVERY = 30_000;
-const LOCK = 'lagesbild-outbox';
 const door = { send: sendReport, undo: undoReport };
 
 /** A report that the server has stored since this page was opened. */
@@ -23,7 +21,6 @@ export interface SentReport extends Owner {
 let owner: Owner | null = null;
 let held = $state.raw<HeldReport[]>([]);
 let sent = $state.raw<SentReport[]>([]);
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK);
 
 /** Reactive: what waits or was refused, oldest first. */
 export function heldReports(): readonly HeldReport[] {
@@ -48,14 +45,12 @@ interface News {
   undone?: string;
 }
 
-function tell(news: News): void {
-  channel?.postMessage(news);
-}
+const line = createTabLine<News>('lagesbild-outbox');
 
 async function changed(undone?: string): Promise<void> {
   if (undone !== undefined) sent = sent.filter(({ report }) => report.id !== undone);
   await refresh();
-  tell(undone === undefined ? { sent: [] } : { sent: [], undone });
+  line.tell(undone === undefined ? { sent: [] } : { sent: [], undone });
 }
 
 /** Adds what was stored, here or by another tab, as far as it is this member's and not known yet. */
@@ -69,22 +64,14 @@ function noteSent(stored: readonly SentReport[]): void {
   if (news.length > 0) sent = [...sent, ...news];
 }
 
-/** One tab at a time. Without Web Locks (a page on plain http) two tabs may send the same report, which stores it once. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<T>) : work();
-}
-
 /** Sends what waits. Never throws for an answer of the server: what could not be sent stays, and the list says so. */
 export async function flush(): Promise<void> {
-  await alone(async () => {
+  await line.alone(async () => {
     const whose = owner;
-    if (!whose || navigator.onLine === false) return;
-    const { data } = await supabase.auth.getSession();
-    // Another tab may have signed in as somebody else meanwhile: that person must not send these.
-    if (data.session?.user.id !== whose.userId) return;
+    if (!whose || !(await maySend(whose.userId))) return;
     const result = await flushOutbox(outboxStore, whose.userId, door);
     noteSent(result.stored);
-    if (result.stored.length > 0) tell({ sent: result.stored });
+    if (result.stored.length > 0) line.tell({ sent: result.stored });
     if (result.stopped === 'signed-out' && owner === whose) expire();
   });
   await refresh();
@@ -118,7 +105,7 @@ export async function submitReport(report: IncidentReport, { replaces, onkept }:
 export async function takeBack(report: IncidentReport): Promise<'done' | 'later'> {
   const whose = owner;
   if (!whose) throw new Error('Nobody is signed in.');
-  const end = await alone(() => withdrawReport(outboxStore, whose, report, door, Date.now()));
+  const end = await line.alone(() => withdrawReport(outboxStore, whose, report, door, Date.now()));
   await changed(report.id);
   return end;
 }
@@ -137,22 +124,16 @@ export function followOutbox(whose: Owner): () => void {
   owner = whose;
   held = [];
   sent = [];
-  const go = (): void => void flush();
-  const heard = ({ data }: MessageEvent<News>): void => {
-    noteSent(data.sent);
-    if (data.undone !== undefined) sent = sent.filter(({ report }) => report.id !== data.undone);
+  const end = line.follow((news) => {
+    noteSent(news.sent);
+    if (news.undone !== undefined) sent = sent.filter(({ report }) => report.id !== news.undone);
     void refresh();
-  };
-  channel?.addEventListener('message', heard);
-  addEventListener('online', go);
-  const timer = setInterval(go, EVERY);
-  void refresh().then(go);
+  }, flush);
+  void refresh().then(flush);
   return () => {
     owner = null;
     held = [];
     sent = [];
-    channel?.removeEventListener('message', heard);
-    removeEventListener('online', go);
-    clearInterval(timer);
+    end();
   };
 }

@@ -3,7 +3,7 @@
  */
 import type { Purpose } from '../domain/purpose';
 import type { Membership, Setting } from '../domain/setting';
-import { SignedOut } from './failure';
+import { SignedOut, Unreachable } from './failure';
 import { choosePurpose, forgetPurpose, purposeStated } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
@@ -116,6 +116,19 @@ export async function enter(wanted?: string): Promise<void> {
         error: error instanceof Error ? error : new Error(String(error)),
       };
     }
+  }
+}
+
+/** Asks for the setting anew, after something of it was changed; keeps the one that is there when the server cannot be reached. Throws SignedOut or Refusal. */
+export async function reloadSetting(): Promise<void> {
+  const before = current;
+  if (before.state !== 'ready') return;
+  try {
+    const setting = await loadSetting(before.membership.municipalityId);
+    // Somebody who meanwhile acts as another member, or has left, has loaded another one.
+    if (current === before) current = { ...before, setting };
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
   }
 }
 

@@ -52,7 +52,7 @@ class Server implements ChangeDoor {
     return Promise.resolve({ saved, kind: 'action', record: now });
   };
 
-  remove: ChangeDoor['remove'] = (_, __, id) => {
+  remove: ChangeDoor['remove'] = (_, { record: { id } }) => {
     if (this.state === 'away') return Promise.reject(new Unreachable('no answer'));
     this.rows.delete(id);
     return Promise.resolve();
