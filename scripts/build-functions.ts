@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const FUNCTIONS = ['publish'];
+const FUNCTIONS = ['publish', 'remind'];
 
 for (const name of FUNCTIONS) {
   const folder = fileURLToPath(new URL(`../supabase/functions/${name}`, import.meta.url));

@@ -2,33 +2,48 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import type * as publish from '../functions/publish/handler.ts';
+import type * as remind from '../functions/remind/handler.ts';
 import { PUBLISHABLE_KEY, serviceKey } from './keys.ts';
-
-type Handler = typeof publish;
 
 export interface Functions {
   /** Null for a request that is for no function. */
   answer(request: Request): Promise<Response | null>;
 }
 
-const PUBLISH = fileURLToPath(new URL('../functions/publish/handler.ts', import.meta.url));
+/** Loaded when asked for, by Vite: publishing brings the whole analysis with it, which nobody else here needs, and Node alone does not find its modules. */
+function lazy<Handler>(name: string): () => Promise<Handler> {
+  const file = fileURLToPath(new URL(`../functions/${name}/handler.ts`, import.meta.url));
+  let handler: Promise<Handler> | null = null;
+  return () => (handler ??= runnerImport<Handler>(file, { logLevel: 'error' }).then(({ module }) => module));
+}
 
 /** @param secret that signs sessions. @param fetch answers `/rest/v1/…`. */
 export function openFunctions(secret: string, fetch: (request: Request) => Promise<Response>): Functions {
-  let handler: Promise<Handler> | null = null;
-  /** Loaded when asked for, by Vite: the function brings the whole analysis with it, which nobody else here needs, and Node alone does not find its modules. */
-  const load = (): Promise<Handler> =>
-    (handler ??= runnerImport<Handler>(PUBLISH, { logLevel: 'error' }).then(({ module }) => module));
+  const publishing = lazy<typeof publish>('publish');
+  const reminding = lazy<typeof remind>('remind');
+  const surroundings = (url: string, failed: string) => ({
+    ...{ url, publishableKey: PUBLISHABLE_KEY, serviceKey: serviceKey(secret), fetch },
+    report: (error: unknown) => console.error(`  ${failed}: ${error instanceof Error ? error.message : String(error)}`),
+  });
   return {
     async answer(request) {
       const { origin, pathname } = new URL(request.url);
-      if (pathname !== '/functions/v1/publish') return null;
-      const { handlePublish } = await load();
-      return handlePublish(request, {
-        ...{ url: origin, publishableKey: PUBLISHABLE_KEY, serviceKey: serviceKey(secret), fetch },
-        report: (error) =>
-          console.error(`  Publishing failed: ${error instanceof Error ? error.message : String(error)}`),
-      });
+      if (pathname === '/functions/v1/publish') {
+        const { handlePublish } = await publishing();
+        return handlePublish(request, surroundings(origin, 'Publishing failed'));
+      }
+      if (pathname === '/functions/v1/remind') {
+        const { handleRemind } = await reminding();
+        // Nothing is sent from here unless the keeper says where to: the coordinator gets the words instead.
+        const { REMIND_WEBHOOK_URL: url, REMIND_WEBHOOK_SECRET: key, REMIND_APP_URL: app } = process.env;
+        return handleRemind(request, {
+          ...surroundings(origin, 'Reminding failed'),
+          webhook: url ? { url, secret: key ?? '' } : null,
+          send: (letter) => globalThis.fetch(letter),
+          appUrl: app || origin,
+        });
+      }
+      return null;
     },
   };
 }

@@ -6,12 +6,10 @@ import * as v from 'valibot';
 import { parsePeriod } from '../../../src/domain/period';
 import { cutVersions } from '../../../src/picture/publish';
 import type { CoverageOfArea, PublishingSource } from '../../../src/picture/publish-source';
-import { createDatabase, Refused, type Surroundings } from './database';
+import { createDatabase, Refused, type Surroundings } from '../_shared/database';
+import { answering, personOf, readJson, tokenOf } from '../_shared/request';
 
-export type { Surroundings } from './database';
-
-/** The request names a picture and says what is new; it carries no picture. Bytes. */
-const BODY_MAX = 16 * 1024;
+export type { Surroundings } from '../_shared/database';
 
 const bodySchema = v.strictObject({
   municipality: v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/)),
@@ -19,70 +17,14 @@ const bodySchema = v.strictObject({
   correction: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(500))), null),
 });
 
-/** The app may be served by another host than the function. */
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, apikey, content-type, x-client-info',
-};
-
-function answer(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: { ...CORS, 'cache-control': 'no-store' } });
-}
-
-/** As PostgREST words a refusal: the app reads its code off the beginning of the message. */
-const refusal = ({ status, message }: Refused): Response =>
-  answer(status, { code: String(status), details: null, hint: null, message });
-
-/** @throws Refused when it is longer than it may be, read no further than that. */
-async function readBody(request: Request): Promise<string> {
-  const tooLong = new Refused(413, 'too-long: The request is larger than 16 kB. Shorten what is new in this version.');
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX) throw tooLong;
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return text + decoder.decode();
-    size += part.value.length;
-    if (size > BODY_MAX) {
-      await reader?.cancel();
-      throw tooLong;
-    }
-    text += decoder.decode(part.value, { stream: true });
-  }
-}
-
 async function readWish(request: Request): Promise<v.InferOutput<typeof bodySchema>> {
-  const text = await readBody(request);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    json = null;
-  }
-  const parsed = v.safeParse(bodySchema, json);
+  const parsed = v.safeParse(bodySchema, await readJson(request));
   if (parsed.success) return parsed.output;
   throw new Refused(400, 'invalid: Say which picture to publish as {municipality, picture, correction}.');
 }
 
-function tokenOf(request: Request, { publishableKey }: Surroundings): string {
-  const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  // The app's client sends its public key where nobody is signed in.
-  if (token && token !== publishableKey) return token;
-  throw new Refused(401, 'not-allowed: Sign in to publish.');
-}
-
-/** The person that a token is of. To be read only when the database has taken the token: nothing is checked here. */
-function personOf(token: string): string {
-  const [, claims = ''] = token.split('.');
-  const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string };
-  return sub;
-}
-
 async function publish(request: Request, surroundings: Surroundings): Promise<{ version: number }> {
-  const token = tokenOf(request, surroundings);
+  const token = tokenOf(request, surroundings, 'publish');
   const { municipality, picture, correction } = await readWish(request);
   const database = createDatabase(surroundings);
   const about = { p_municipality: municipality, p_picture: picture };
@@ -108,16 +50,12 @@ async function publish(request: Request, surroundings: Surroundings): Promise<{ 
 }
 
 /** Answers one request; what is refused is refused in a sentence that begins with its code. */
-export async function handlePublish(request: Request, surroundings: Surroundings): Promise<Response> {
-  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
-  try {
-    if (request.method !== 'POST') throw new Refused(405, 'invalid: Send what is to be published with POST.');
-    return answer(200, await publish(request, surroundings));
-  } catch (error) {
-    if (error instanceof Refused) return refusal(error);
-    // A sentence of the analysis on a source that cannot be read.
-    if (error instanceof RangeError) return refusal(new Refused(400, `invalid: ${error.message}`));
-    surroundings.report?.(error);
-    return refusal(new Refused(500, 'The picture could not be published. Try again; nothing was stored.'));
-  }
+export function handlePublish(request: Request, surroundings: Surroundings): Promise<Response> {
+  const work = (): Promise<unknown> =>
+    publish(request, surroundings).catch((error: unknown) => {
+      // A sentence of the analysis on a source that cannot be read.
+      if (error instanceof RangeError) throw new Refused(400, `invalid: ${error.message}`);
+      throw error;
+    });
+  return answering(request, surroundings, work, 'The picture could not be published. Try again; nothing was stored.');
 }
