@@ -10,6 +10,7 @@ const lazy = (load: ScreenLoader): ReturnType<typeof wrap> => wrap({ component: 
 const situation = lazy(() => import('./screens/situation/Situation.svelte'));
 const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
+const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
 const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
@@ -20,6 +21,7 @@ export const routes = {
   '/': situation,
   '/laget': situation,
   '/rapportera': report,
+  '/rapportera/evenemang': plannedEvent,
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
   '/lagesbild/las': readPicture,
@@ -44,5 +46,6 @@ export function titleOf(path: string): MessageKey {
   if (path === '/lagesbild') return 'pictures:title';
   if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
   if (path === '/lagesbild/las') return 'pictures:readTitle';
+  if (path === '/rapportera/evenemang') return 'activity:title';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';
 }

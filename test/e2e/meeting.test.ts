@@ -334,7 +334,7 @@ describe('the list of actions', () => {
 describe('a planned event', () => {
   it('is no incident: entered beside one, kept half typed, changed and taken away', async () => {
     const { page, problems, close } = await open(POLICE, '#/rapportera', { size: 'phone' });
-    await page.getByRole('radio', { name: 'Planerat evenemang' }).check();
+    await page.getByRole('link', { name: 'Evenemang', exact: true }).click();
     await page.getByText('Ett evenemang är ingen händelse', { exact: false }).waitFor();
     await expectAccessible(page, 'the form of an event');
     await page.getByRole('textbox', { name: 'Vad är det?' }).fill('Marknad på');

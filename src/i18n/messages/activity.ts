@@ -1,9 +1,6 @@
 /** Words of planned events: entered by partners, never incidents. */
 export const activity = {
   sv: {
-    reportWhat: 'Vad vill du lägga in?',
-    incident: 'Händelse',
-    planned: 'Planerat evenemang',
     title: 'Planerat evenemang',
     what: 'Ett evenemang är ingen händelse: det räknas inte, utan visas i lägesbilden för veckorna före.',
     name: 'Vad är det?',
@@ -55,9 +52,6 @@ export const activity = {
     refused: 'Togs inte emot. Ändra evenemanget och spara igen.',
   },
   en: {
-    reportWhat: 'What do you want to enter?',
-    incident: 'Incident',
-    planned: 'Planned event',
     title: 'Planned event',
     what: 'An event is not an incident: it is not counted, but shown in the situation picture of the weeks before.',
     name: 'What is it?',
