@@ -4,6 +4,7 @@ import { actionDoor } from './actions';
 import { activityDoor } from './activities';
 import type { ChangeKind, ChangeRecords } from './change-kinds';
 import type { ChangeDoor } from './changes';
+import { checkInDoor } from './check-ins';
 import { proposalDoor } from './place-proposals';
 
 /** The server, for one kind. Both throw Unreachable, SignedOut or Refusal. */
@@ -22,6 +23,7 @@ const DOORS: { [K in ChangeKind]: KindDoor<ChangeRecords[K]> } = {
   action: actionDoor,
   activity: activityDoor,
   'place-proposal': proposalDoor,
+  'check-in': checkInDoor,
 };
 
 /** The kind and its record belong together; TypeScript cannot follow that through a lookup, hence one cast. */

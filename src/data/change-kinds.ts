@@ -3,6 +3,7 @@
  * `Held` is all that is asked of a record.
  */
 import type { Action, Activity } from '../domain/meeting';
+import type { CheckIn } from './check-ins';
 import type { ProposedPlace } from './place-proposals';
 
 /** A record that can wait. One that the server keeps no revisions of has 0 before it was stored and 1 afterwards. */
@@ -16,6 +17,7 @@ export interface ChangeRecords {
   action: Action;
   activity: Activity;
   'place-proposal': ProposedPlace;
+  'check-in': CheckIn;
 }
 
 export type ChangeKind = keyof ChangeRecords;
@@ -29,4 +31,5 @@ export const SET_BY_SERVER: { [K in ChangeKind]: (record: ChangeRecords[K]) => r
   action: ({ position }) => ['mayEdit', 'createdAt', 'updatedAt', ...(position ? ['areaId'] : [])],
   activity: ({ position }) => ['mayEdit', ...(position ? ['areaId'] : [])],
   'place-proposal': () => [],
+  'check-in': () => [],
 };

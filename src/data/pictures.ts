@@ -2,12 +2,12 @@
  * Situation pictures: the list, the draft and its parts, publishing, and what was published. Each throws Unreachable, SignedOut or Refusal, as all of src/data;
  * publishing also Outrun.
  */
-import { FunctionsHttpError } from '@supabase/supabase-js';
 import type { MunicipalityId } from '../domain/setting';
 import type { Audience, PublishedPicture } from '../picture/published';
 import { readPublished } from '../picture/read-published';
 import type { Language } from '../picture/types';
 import { failureOf } from './failure';
+import { callServer } from './server-function';
 import { supabase } from './supabase';
 
 /** A request without an answer must end, or the next save would wait for it. Publishing analyses everything: it may take longer. Milliseconds. */
@@ -117,19 +117,6 @@ export function savePart(
   });
 }
 
-/** The words of an answer that is no success: `code: sentence`, wherever the server put them. */
-async function messageOf(answer: Response): Promise<string> {
-  const text = await answer.text().catch(() => '');
-  try {
-    const body = JSON.parse(text) as { error?: unknown; message?: unknown };
-    const said =
-      typeof body.error === 'object' && body.error ? (body.error as { message?: unknown }).message : body.error;
-    return String(said ?? body.message ?? text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Freezes the draft as the next version, cut to each audience by the server.
  * @param correction what is new in it; null for the first version.
@@ -140,15 +127,12 @@ export async function publishPicture(
   picture: string,
   correction: string | null,
 ): Promise<{ version: number }> {
-  const { data, error } = await supabase.functions.invoke<{ version: number }>('publish', {
-    body: { municipality, picture, correction },
-    signal: AbortSignal.timeout(PUBLISHING),
-  });
-  if (!error && data) return data;
-  const answered = error instanceof FunctionsHttpError ? (error.context as Response) : null;
-  const message = answered ? await messageOf(answered) : String(error);
-  if (/^(error: )?conflict:/i.test(message)) throw new Outrun(message);
-  throw failureOf({ error: { message }, status: answered?.status ?? 0 }) ?? new Error(message);
+  try {
+    return await callServer('publish', { municipality, picture, correction }, PUBLISHING);
+  } catch (error) {
+    if (error instanceof Error && /^(error: )?conflict:/i.test(error.message)) throw new Outrun(error.message);
+    throw error;
+  }
 }
 
 /**
