@@ -11,6 +11,7 @@ const situation = lazy(() => import('./screens/situation/Situation.svelte'));
 const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
 const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
+const checkIn = lazy(() => import('./screens/check-in/CheckIn.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
 const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
@@ -22,6 +23,7 @@ export const routes = {
   '/laget': situation,
   '/rapportera': report,
   '/rapportera/evenemang': plannedEvent,
+  '/rapportera/vecka': checkIn,
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
   '/lagesbild/las': readPicture,
@@ -47,5 +49,6 @@ export function titleOf(path: string): MessageKey {
   if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
   if (path === '/lagesbild/las') return 'pictures:readTitle';
   if (path === '/rapportera/evenemang') return 'activity:title';
+  if (path === '/rapportera/vecka') return 'checkIn:title';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';
 }

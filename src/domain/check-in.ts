@@ -58,6 +58,12 @@ const isoOf = (day: number): string => new Date(day * DAY_MS).toISOString().slic
 /** The Swedish calendar day of an instant (epoch seconds), ISO date. */
 export const dayOfEpoch = (epoch: number): string => isoOfEpoch(epoch).slice(0, 10);
 
+/** Midnight in Stockholm at the beginning of a day, epoch seconds. @param iso ISO date. @throws RangeError for what is no date. */
+export function midnightOf(iso: string): number {
+  const date = new Date(dayOf(iso) * DAY_MS);
+  return epochOfLocal(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), 0, 0, 0);
+}
+
 function monthOf(day: number, steps: number): ReportingPeriod {
   const date = new Date(day * DAY_MS);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + steps];

@@ -56,12 +56,14 @@ export function timeSpan(from: number, to: number): string {
   return from === to ? dateTime(from) : `${dateTime(from)} – ${dateTime(to)}`;
 }
 
+/** `16–22 november 2026`, the days of a half-open span. */
+export function daySpan(from: number, to: number): string {
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from * 1000, (to - 1) * 1000);
+}
+
 /** `Vecka 47, 16–22 november 2026` */
 export function periodName(period: Period): string {
-  const span = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(
-    period.from * 1000,
-    (period.to - 1) * 1000,
-  );
+  const span = daySpan(period.from, period.to);
   switch (period.kind) {
     case 'week':
       return t('period:weekName', { number: period.number, span });

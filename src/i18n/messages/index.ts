@@ -2,6 +2,7 @@
 import { action } from './action';
 import { activity } from './activity';
 import { charts } from './charts';
+import { checkIn } from './check-in';
 import { common } from './common';
 import { log } from './log';
 import { map } from './map';
@@ -19,6 +20,7 @@ export const namespaces = {
   action,
   activity,
   charts,
+  checkIn,
   common,
   log,
   map,
