@@ -14,11 +14,14 @@ async function call<T>(name: string, values: Record<string, unknown>): Promise<T
 }
 
 /**
- * All incidents of the municipality that the reader may see. The columns stay packed: unpacking them is work for the analyst's worker.
+ * All incidents of the municipality that the reader may see, or those that began at `since` (epoch seconds) or later. The columns stay packed: unpacking them is work for the analyst's worker.
  * Throws Unreachable, SignedOut or Refusal, as all of these do; RangeError with a sentence when the answer is not what it should be.
  */
-export async function loadIncidents(municipality: MunicipalityId): Promise<PackedIncidents> {
-  const packed = await call<PackedIncidents | null>('incident_columns_packed', { p_municipality: municipality });
+export async function loadIncidents(municipality: MunicipalityId, since?: number): Promise<PackedIncidents> {
+  const packed = await call<PackedIncidents | null>('incident_columns_packed', {
+    p_municipality: municipality,
+    ...(since === undefined ? {} : { p_since: new Date(since * 1000).toISOString() }),
+  });
   if (!packed) throw new Refusal('not-allowed', 'You are no longer a member here. Sign in again.');
   checkIds(packed.id, packed.size);
   return packed;

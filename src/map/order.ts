@@ -19,11 +19,14 @@ export const LAYER_ORDER = [
   'incidents-cluster',
   'incidents-point',
   'incidents-chosen',
+  'pair-line',
+  'pair-ring',
   'places-name',
   'areas-sign',
   // Above the names: what lies higher is placed first, and names give way to it.
   'incidents-count',
   'hotspot-number',
+  'pair-label',
 ] as const;
 
 export type LayerName = (typeof LAYER_ORDER)[number];

@@ -13,6 +13,7 @@ import { densityDrawing } from './layers/density';
 import { goneDrawing } from './layers/gone-outline';
 import { hotspotDrawings } from './layers/hotspot-outline';
 import { incidentsDrawing } from './layers/incidents';
+import { pairsDrawings } from './layers/pairs';
 import { placesDrawing } from './layers/places';
 import { layerAbove } from './order';
 import { palette } from './palette';
@@ -49,6 +50,7 @@ const GROUPS: Group[] = [
     reads: (c) => [c.incidents, c.chosenIncident],
     draw: (c, m) => (c.incidents ? [incidentsDrawing(c.incidents, c.chosenIncident, m)] : []),
   },
+  { reads: (c) => [c.pairs], draw: (c, m) => (c.pairs ? pairsDrawings(c.pairs, m) : []) },
   { reads: (c) => [c.places], draw: (c, m) => (c.places ? [placesDrawing(c.places, m)] : []) },
 ];
 

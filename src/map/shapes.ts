@@ -47,6 +47,13 @@ export interface MapPlace {
   lat: number;
 }
 
+/** Two points that may be one, and the letter of the second in the list of the screen. */
+export interface MapPair {
+  from: MapPoint;
+  to: MapPoint;
+  label: string;
+}
+
 export interface MapPoint {
   lon: number;
   lat: number;
@@ -74,6 +81,7 @@ export interface MapContent {
   incidents: MapIncident[] | null;
   /** Id of the incident whose details are open. */
   chosenIncident: string | null;
+  pairs: MapPair[] | null;
   places: MapPlace[] | null;
 }
 

@@ -8,6 +8,7 @@ import { densityDrawing } from '../../src/map/layers/density';
 import { goneDrawing } from '../../src/map/layers/gone-outline';
 import { hotspotDrawings } from '../../src/map/layers/hotspot-outline';
 import { incidentsDrawing } from '../../src/map/layers/incidents';
+import { pairsDrawings } from '../../src/map/layers/pairs';
 import { placesDrawing } from '../../src/map/layers/places';
 import { palette } from '../../src/map/palette';
 import { coreBounds } from '../../src/map/shapes';
@@ -52,6 +53,7 @@ describe('the order of the layers', () => {
       ...hotspotDrawings([], manner),
       goneDrawing([], manner),
       incidentsDrawing([], null, manner),
+      ...pairsDrawings([], manner),
       placesDrawing([], manner),
     ];
     const drawn = drawings.flatMap((drawing) => drawing.layers.map((layer) => layer.id));

@@ -23,22 +23,23 @@ function shape(): SVGElement {
 }
 
 export interface Pin {
-  /** Null takes it away. */
-  show(at: MapPoint | null): void;
+  /** Null takes it away. `movable`: it can be dragged. */
+  show(at: MapPoint | null, movable: boolean): void;
 }
 
-export function createPin(map: MapLibreMap, ondragged: ((at: MapPoint) => void) | null): Pin {
+export function createPin(map: MapLibreMap, ondragged: (at: MapPoint) => void): Pin {
   const element = document.createElement('div');
   element.className = 'lagesbild-pin';
   element.append(shape());
-  const marker = new Marker({ element, anchor: 'bottom', draggable: ondragged !== null });
+  const marker = new Marker({ element, anchor: 'bottom' });
   marker.on('dragend', () => {
     const { lng, lat } = marker.getLngLat();
-    ondragged?.({ lon: lng, lat });
+    ondragged({ lon: lng, lat });
   });
   let shown = false;
   return {
-    show(at) {
+    show(at, movable) {
+      marker.setDraggable(movable);
       if (!at) {
         if (shown) marker.remove();
         shown = false;
