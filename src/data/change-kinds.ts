@@ -2,8 +2,8 @@
  * The kinds of records that wait in the browser until the server has them. A new kind is one line in each of the two lists here, and one in change-doors.ts.
  * `Held` is all that is asked of a record.
  */
+import type { CheckIn } from '../domain/check-in';
 import type { Action, Activity } from '../domain/meeting';
-import type { CheckIn } from './check-ins';
 import type { ProposedPlace } from './place-proposals';
 
 /** A record that can wait. One that the server keeps no revisions of has 0 before it was stored and 1 afterwards. */

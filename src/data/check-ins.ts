@@ -1,35 +1,11 @@
 /** Who has reported: reading it, saying it, setting when it is due, and reminding. Each throws Unreachable, SignedOut or Refusal, as all of src/data. */
-import type { Deadline, ReportingRow, Rhythm } from '../domain/check-in';
-import { checkInKey } from '../domain/check-in';
+import type { CheckIn, Deadline, ReportingRow, Rhythm } from '../domain/check-in';
 import type { MunicipalityId } from '../domain/setting';
 import type { KindDoor } from './change-doors';
 import { draftStore } from './local-database';
 import type { Owner } from './outbox';
 import { callFunction } from './rpc';
 import { callServer } from './server-function';
-
-/** "We have reported for this area and period", as it waits in the browser. */
-export interface CheckIn {
-  /** As `checkInKey` makes it: one organisation, area and period has one. */
-  id: string;
-  organisationId: string;
-  areaId: string;
-  /** ISO date. */
-  periodFrom: string;
-  /** There was nothing to report. */
-  nothing: boolean;
-  /** 0: not sent yet; 1 afterwards. The last word counts, whoever of the organisation said it. */
-  revision: number;
-}
-
-/** A check-in for a row. */
-export function checkInOf(
-  row: Pick<ReportingRow, 'organisationId' | 'areaId' | 'periodFrom'>,
-  nothing: boolean,
-): CheckIn {
-  const { organisationId, areaId, periodFrom } = row;
-  return { id: checkInKey(row), organisationId, areaId, periodFrom, nothing, revision: 0 };
-}
 
 const aboutOf = (
   municipality: MunicipalityId,

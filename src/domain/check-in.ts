@@ -123,6 +123,29 @@ export const isMissing = ({ checkIn, reports }: Pick<ReportingRow, 'checkIn' | '
 export const checkInKey = (row: Pick<ReportingRow, 'organisationId' | 'areaId' | 'periodFrom'>): string =>
   `${row.organisationId}:${row.areaId}:${row.periodFrom}`;
 
+/** "We have reported for this area and period", as it waits in the browser. */
+export interface CheckIn {
+  /** As `checkInKey` makes it: one organisation, area and period has one. */
+  id: string;
+  organisationId: string;
+  areaId: string;
+  /** ISO date. */
+  periodFrom: string;
+  /** There was nothing to report. */
+  nothing: boolean;
+  /** 0: not sent yet; 1 afterwards. The last word counts, whoever of the organisation said it. */
+  revision: number;
+}
+
+/** A check-in for a row. */
+export function checkInOf(
+  row: Pick<ReportingRow, 'organisationId' | 'areaId' | 'periodFrom'>,
+  nothing: boolean,
+): CheckIn {
+  const { organisationId, areaId, periodFrom } = row;
+  return { id: checkInKey(row), organisationId, areaId, periodFrom, nothing, revision: 0 };
+}
+
 /**
  * Rows as they would be asked for at another time: those whose period is still the wanted one as they are, the others moved on and empty. For what a browser kept while
  * it had no contact.

@@ -7,13 +7,13 @@ import {
   submitChange,
   takeBackChange,
 } from '../../data/changes.svelte';
-import { checkInOf, keepReporting, keptReporting, loadReporting } from '../../data/check-ins';
+import { keepReporting, keptReporting, loadReporting } from '../../data/check-ins';
 import { SignedOut } from '../../data/failure';
 import type { Owner } from '../../data/outbox';
 import { heldReports, sentReports } from '../../data/outbox.svelte';
 import { startPolling } from '../../data/polling';
 import { expire } from '../../data/session.svelte';
-import { rowsMovedTo } from '../../domain/check-in';
+import { checkInOf, rowsMovedTo } from '../../domain/check-in';
 import type { ReportingRow } from '../../domain/check-in';
 import type { IncidentReport } from '../../domain/incident';
 import type { Membership, Setting } from '../../domain/setting';
@@ -126,10 +126,9 @@ export class ReportingDesk {
   async #ask(): Promise<boolean> {
     const { municipalityId, organisationId } = this.whose.membership;
     // Answers that the server has already: once it has been asked again, it knows best.
-    const told = { ...this.#answers };
     const waits = (key: string): boolean =>
       heldChanges().some(({ kind, record }) => kind === 'check-in' && record.id === key);
-    for (const key of Object.keys(told)) if (waits(key)) delete told[key];
+    const told = Object.fromEntries(Object.entries(this.#answers).filter(([key]) => !waits(key)));
     try {
       const [finished, running] = await Promise.all([
         loadReporting(municipalityId, 1),

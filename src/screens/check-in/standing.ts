@@ -1,8 +1,7 @@
 /** How each own area stands: what the server said, with what this browser knows better. Rules without a browser. */
-import type { CheckIn } from '../../data/check-ins';
 import type { HeldChange } from '../../data/changes';
 import { checkInKey, isMissing, midnightOf, reportingState } from '../../domain/check-in';
-import type { ReportingRow, ReportingState } from '../../domain/check-in';
+import type { CheckIn, ReportingRow, ReportingState } from '../../domain/check-in';
 import type { IncidentReport } from '../../domain/incident';
 
 /** What was answered here since the rows were asked for: nothing to report or not; null: taken back. */
