@@ -232,21 +232,25 @@ begin
     left join account u on u.municipality_id = r.municipality_id and u.organisation_id = r.organisation_id;
   alter table public.incident enable trigger incident_before_insert;
 
-  -- Check-ins: nearly every week by those who are expected to report; this week by some so far, and not by Junehem.
+  -- Check-ins: nearly every period by those who are expected to report; the running one by some so far, and not by Junehem.
   insert into public.check_in (municipality_id, id, organisation_id, area_id, period_from, nothing_to_report, created_by, created_at)
-  select e.municipality_id, overlay(overlay(md5('check-in ' || e.n) placing '4' from 13) placing '8' from 17)::uuid, e.organisation_id, e.area_id, e.week::date,
+  select e.municipality_id, overlay(overlay(md5('check-in ' || e.n) placing '4' from 13) placing '8' from 17)::uuid, e.organisation_id, e.area_id, e.begins,
     not exists (
       select from public.incident i
       where i.municipality_id = e.municipality_id and i.organisation_id = e.organisation_id and i.area_id = e.area_id
-        and i.occurred_from >= e.week at time zone 'Europe/Stockholm' and i.occurred_from < (e.week + interval '7 days') at time zone 'Europe/Stockholm'
+        and i.occurred_from >= app.midnight(e.begins) and i.occurred_from < app.midnight(e.ends)
     ),
     null,
-    least(moment, (e.week + interval '4 days 9 hours' + pg_temp.u(e.n, 2) * interval '3 days') at time zone 'Europe/Stockholm')
+    least(moment, (e.ends - interval '2 days 15 hours' + pg_temp.u(e.n, 2) * interval '3 days') at time zone 'Europe/Stockholm')
   from (
-    select oa.municipality_id, oa.organisation_id, oa.area_id, ago, monday - make_interval(weeks => ago) as week,
-      hashtext(oa.municipality_id || oa.organisation_id || oa.area_id || ago)::bigint as n
-    from public.organisation_area oa, generate_series(0, 156) as ago
+    select oa.municipality_id, oa.organisation_id, oa.area_id, p.begins, p.ends, min(ago) as ago,
+      hashtext(oa.municipality_id || oa.organisation_id || oa.area_id || min(ago))::bigint as n
+    from public.organisation_area oa
+      join public.area a on a.municipality_id = oa.municipality_id and a.id = oa.area_id
+      cross join generate_series(0, 156) as ago
+      cross join lateral app.reporting_period(a.rhythm, least(monday - make_interval(weeks => ago) + interval '6 days', moment at time zone 'Europe/Stockholm')::date) p
     where oa.expected_to_report and oa.municipality_id in ('0680', '0484', '0686')
+    group by 1, 2, 3, 4, 5
   ) e
   where pg_temp.u(e.n, 1) < case when e.ago > 0 then 0.94 else 0.3 + 0.6 * elapsed end
     and not (e.organisation_id = 'junehem' and e.ago = 0)
