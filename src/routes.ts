@@ -12,6 +12,7 @@ const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
 const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
 const checkIn = lazy(() => import('./screens/check-in/CheckIn.svelte'));
+const reporting = lazy(() => import('./screens/reporting/Reporting.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
 const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
@@ -24,6 +25,7 @@ export const routes = {
   '/rapportera': report,
   '/rapportera/evenemang': plannedEvent,
   '/rapportera/vecka': checkIn,
+  '/inkommet/vecka': reporting,
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
   '/lagesbild/las': readPicture,
@@ -50,5 +52,6 @@ export function titleOf(path: string): MessageKey {
   if (path === '/lagesbild/las') return 'pictures:readTitle';
   if (path === '/rapportera/evenemang') return 'activity:title';
   if (path === '/rapportera/vecka') return 'checkIn:title';
+  if (path === '/inkommet/vecka') return 'reporting:title';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';
 }

@@ -13,6 +13,7 @@ import { period } from './period';
 import { picture } from './picture';
 import { pictures } from './picture-screen';
 import { report } from './report';
+import { reporting } from './reporting';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
@@ -31,6 +32,7 @@ export const namespaces = {
   picture,
   pictures,
   report,
+  reporting,
   signIn,
   situation,
 } as const;
