@@ -16,7 +16,7 @@ import type {
   ValueField,
 } from './types';
 import { LEAVE_OUT, VALUE_FIELDS } from './types';
-import { fold } from './values';
+import { fold, rowText } from './values';
 
 export interface EvaluatedTable {
   evaluation: Evaluation;
@@ -109,9 +109,8 @@ export function* evaluating(
   let [from, to] = [Infinity, -Infinity];
   for (const [i, row] of table.rows.entries()) {
     if (i > 0 && i % STEP === 0) yield i;
-    questions.note(row);
-    const { key } = reader.keyOf(row);
-    const cells = row.cells.map((cell) => cell.trim()).join('\u001f');
+    const key = reader.keyOf(row);
+    const cells = rowText(row.cells);
     const before = first.get(key);
     if (before?.cells === cells) {
       repeated++;
@@ -125,6 +124,7 @@ export function* evaluating(
       continue;
     }
     first.set(key, { line: row.line, cells });
+    questions.note(row);
     const read = reader.read(row);
     if (read.kind === 'left-out') leftOut++;
     else if (read.kind === 'refused') refused.push({ line: row.line, reason: read.reason });

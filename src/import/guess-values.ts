@@ -14,7 +14,7 @@ const CATEGORY_WORDS: Record<string, readonly string[]> = {
   ran: ['ran', 'personran'],
   hot: ['hot', 'olaga hot'],
   vald: ['vald', 'misshandel'],
-  brak: ['brak', 'slagsmal', 'ordningsstorning'],
+  brak: ['brak', 'slagsmal'],
 };
 
 function guessCategory(value: string, categories: readonly Category[]): string | null {

@@ -135,7 +135,10 @@ export function guessMapping(facts: readonly ColumnFacts[], setting: Setting, ki
   );
   guess.take('sharing', guess.byHeading('sharing', meant('sharing')));
   guess.take('place', guess.byHeading('place', words));
-  guess.take('description', guess.byHeading('description', words));
+  guess.take(
+    'description',
+    guess.byHeading('description', () => true),
+  );
   guess.take(
     'id',
     guess.byHeading('id', ({ unique, filled }) => unique && filled > 0),

@@ -14,7 +14,7 @@ import type { TimeCells } from './row-time';
 import { COLUMN_ROLES, LEAVE_OUT } from './types';
 import type { ColumnRole, ImportRow, Mapping, Said, TableRow, ValueField } from './types';
 import { uuidOf } from './uuid';
-import { fold, quoted } from './values';
+import { fold, quoted, rowText } from './values';
 
 /** Whose rows they are: parts of each row's id. */
 export interface RowOwner {
@@ -31,7 +31,7 @@ export type ReadRow =
 export interface RowReader {
   read: (row: TableRow) => ReadRow;
   /** The row's own key: its cell in the id column, or all cells. */
-  keyOf: (row: TableRow) => { key: string; named: boolean };
+  keyOf: (row: TableRow) => string;
   cell: (row: TableRow, role: ColumnRole) => string;
   match: (text: string) => PlaceMatch;
 }
@@ -73,12 +73,9 @@ export function createRowReader(
 
   const cell = (row: TableRow, role: ColumnRole): string => (at[role] === -1 ? '' : (row.cells[at[role]] ?? '').trim());
 
-  function keyOf(row: TableRow): { key: string; named: boolean } {
+  function keyOf(row: TableRow): string {
     const own = cell(row, 'id');
-    if (own !== '') return { key: `id\u001f${own}`, named: true };
-    const cells = row.cells.map((one) => one.trim());
-    while (cells.at(-1) === '') cells.pop();
-    return { key: `row\u001f${cells.join('\u001f')}`, named: false };
+    return own === '' ? `row\u001f${rowText(row.cells)}` : `id\u001f${own}`;
   }
 
   /** What the value of a mapped column means; null: the cell is empty, or nothing is known of it. */
@@ -175,7 +172,7 @@ export function createRowReader(
       mapping.defaults.policeReported) as PoliceReported;
     const { text, leftOut } = description(row);
     const { municipalityId, organisationId, sourceId } = owner;
-    const id = uuidOf([municipalityId, organisationId, sourceId, keyOf(row).key].join('\u001f'));
+    const id = uuidOf([municipalityId, organisationId, sourceId, keyOf(row)].join('\u001f'));
     return {
       kind: 'good',
       areaId: area?.id ?? '',

@@ -10,6 +10,16 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** All cells of a row as one text; empty ones at its end do not count, since programs differ in writing them. */
+export function rowText(cells: readonly string[]): string {
+  let end = cells.length;
+  while (end > 0 && (cells[end - 1] ?? '').trim() === '') end--;
+  return cells
+    .slice(0, end)
+    .map((cell) => cell.trim())
+    .join('\u001f');
+}
+
 /** A cell shortened for a sentence: what stands in a file may be long, and a reason is one line. */
 export function quoted(cell: string): string {
   const oneLine = cell.trim().replace(/\s+/g, ' ');
