@@ -12,7 +12,9 @@ import { parts } from './parts';
 import { period } from './period';
 import { picture } from './picture';
 import { pictures } from './picture-screen';
+import { proposedPlaces } from './proposed-places';
 import { report } from './report';
+import { review } from './review';
 import { reporting } from './reporting';
 import { signIn } from './sign-in';
 import { situation } from './situation';
@@ -31,7 +33,9 @@ export const namespaces = {
   period,
   picture,
   pictures,
+  proposedPlaces,
   report,
+  review,
   reporting,
   signIn,
   situation,
