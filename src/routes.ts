@@ -12,7 +12,9 @@ const log = lazy(() => import('./screens/log/Log.svelte'));
 const report = lazy(() => import('./screens/report/Report.svelte'));
 const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
 const checkIn = lazy(() => import('./screens/check-in/CheckIn.svelte'));
+const importList = lazy(() => import('./screens/import/Import.svelte'));
 const reporting = lazy(() => import('./screens/reporting/Reporting.svelte'));
+const myReports = lazy(() => import('./screens/my-reports/MyReports.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
 const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
@@ -25,6 +27,8 @@ export const routes = {
   '/rapportera': report,
   '/rapportera/evenemang': plannedEvent,
   '/rapportera/vecka': checkIn,
+  '/rapportera/import': importList,
+  '/rapportera/mina': myReports,
   '/inkommet/vecka': reporting,
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
@@ -45,12 +49,14 @@ export const LOG = '#/logg';
 export function titleOf(path: string): MessageKey {
   if (path === '/' || path === '/laget') return 'common:situation';
   if (path === '/logg') return 'log:title';
+  if (path === '/rapportera/import') return 'imports:title';
   if (path === '/mote') return 'meeting:title';
   if (path === '/atgarder') return 'action:title';
   if (path === '/lagesbild') return 'pictures:title';
   if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
   if (path === '/lagesbild/las') return 'pictures:readTitle';
   if (path === '/rapportera/evenemang') return 'activity:title';
+  if (path === '/rapportera/mina') return 'myReports:title';
   if (path === '/rapportera/vecka') return 'checkIn:title';
   if (path === '/inkommet/vecka') return 'reporting:title';
   return path === '/rapportera' ? 'common:report' : 'common:notFound';

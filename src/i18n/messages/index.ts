@@ -4,10 +4,12 @@ import { activity } from './activity';
 import { charts } from './charts';
 import { checkIn } from './check-in';
 import { common } from './common';
+import { imports } from './imports';
 import { log } from './log';
 import { map } from './map';
 import { meeting } from './meeting';
 import { method } from './method';
+import { myReports } from './my-reports';
 import { parts } from './parts';
 import { period } from './period';
 import { picture } from './picture';
@@ -25,10 +27,12 @@ export const namespaces = {
   charts,
   checkIn,
   common,
+  imports,
   log,
   map,
   meeting,
   method,
+  myReports,
   parts,
   period,
   picture,

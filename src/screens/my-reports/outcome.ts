@@ -1,0 +1,98 @@
+/** What has become of one's own report, and the correction of it. Rules without a browser. */
+import type { IncidentReport } from '../../domain/incident';
+import type { MyReport, ReviewNote } from '../../domain/review';
+import { epochOfFields, fieldsOfEpoch } from '../report/when';
+
+export type Stage = 'received' | 'asked' | 'seen' | 'released' | 'own' | 'duplicate' | 'set_aside';
+
+/** Where the report stands. A question is for the reporter to act on, so it is said before all else. */
+export function stageOf(report: Pick<MyReport, 'reviewState' | 'asked' | 'duplicate' | 'sharing' | 'notes'>): Stage {
+  if (report.asked) return 'asked';
+  if (report.reviewState === 'set_aside') return 'set_aside';
+  if (report.duplicate) return 'duplicate';
+  // What stays in the own organisation is reviewed by nobody.
+  if (report.sharing === 'own_organisation') return 'own';
+  if (report.reviewState === 'released') return 'released';
+  return report.notes.some(({ by }) => by === 'coordinator') ? 'seen' : 'received';
+}
+
+/** It became part of a hotspot, or of what was decided. */
+export const ledToSomething = ({ hotspots, actions }: Pick<MyReport, 'hotspots' | 'actions'>): boolean =>
+  hotspots.length + actions.length > 0;
+
+export const SHOWN = ['all', 'asked', 'new', 'led'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** Questions first, then as the server gave them: newest first. */
+export function shownReports(reports: readonly MyReport[], shown: Shown): MyReport[] {
+  const fits = (report: MyReport): boolean => {
+    switch (shown) {
+      case 'all':
+        return true;
+      case 'asked':
+        return report.asked;
+      case 'new':
+        return ['received', 'seen'].includes(stageOf(report));
+      case 'led':
+        return ledToSomething(report);
+    }
+  };
+  return reports.filter(fits).toSorted((a, b) => Number(b.asked) - Number(a.asked));
+}
+
+/** The question that waits for an answer; null: none does. */
+export function questionOf({ asked, notes }: Pick<MyReport, 'asked' | 'notes'>): ReviewNote | null {
+  return asked ? (notes.findLast(({ kind }) => kind === 'question') ?? null) : null;
+}
+
+/** What the form holds: the report, its times as the fields say them, and the answer. */
+export interface Correction extends Pick<
+  IncidentReport,
+  'categoryId' | 'lon' | 'lat' | 'placeType' | 'policeReported' | 'sharing' | 'description'
+> {
+  fromDate: string;
+  fromTime: string;
+  toDate: string;
+  toTime: string;
+  answer: string;
+}
+
+export function correctionOf(report: MyReport): Correction {
+  const { categoryId, lon, lat, placeType, policeReported, sharing, description } = report;
+  const [from, to] = [fieldsOfEpoch(report.occurredFrom), fieldsOfEpoch(report.occurredTo)];
+  return {
+    ...{ categoryId, lon, lat, placeType, policeReported, sharing, description: description ?? '', answer: '' },
+    ...{ fromDate: from.date, fromTime: from.time, toDate: to.date, toTime: to.time },
+  };
+}
+
+/** The report as the form says it. Times that were left alone keep the seconds that the fields do not show. */
+export function correctedReport(report: MyReport, made: Correction, municipalityId: string): IncidentReport {
+  const before = correctionOf(report);
+  const at = (date: string, time: string, same: boolean, was: number): number =>
+    same ? was : epochOfFields(date, time);
+  const { categoryId, lon, lat, placeType, policeReported, sharing } = made;
+  const fromSame = made.fromDate === before.fromDate && made.fromTime === before.fromTime;
+  const toSame = made.toDate === before.toDate && made.toTime === before.toTime;
+  return {
+    ...{ id: report.id, municipalityId, organisationId: report.organisationId },
+    ...{ categoryId, lon, lat, placeType, policeReported, sharing, description: made.description.trim() },
+    occurredFrom: at(made.fromDate, made.fromTime, fromSame, report.occurredFrom),
+    occurredTo: at(made.toDate, made.toTime, toSame, report.occurredTo),
+  };
+}
+
+/** True when the form says anything else than the report. */
+export function isCorrected(report: MyReport, corrected: IncidentReport): boolean {
+  return (
+    corrected.categoryId !== report.categoryId ||
+    corrected.lon !== report.lon ||
+    corrected.lat !== report.lat ||
+    corrected.placeType !== report.placeType ||
+    corrected.policeReported !== report.policeReported ||
+    corrected.sharing !== report.sharing ||
+    corrected.description !== (report.description ?? '') ||
+    corrected.occurredFrom !== report.occurredFrom ||
+    corrected.occurredTo !== report.occurredTo
+  );
+}
