@@ -6,6 +6,7 @@ import type { ChangeKind, ChangeRecords } from './change-kinds';
 import type { ChangeDoor } from './changes';
 import { checkInDoor } from './check-ins';
 import { proposalDoor } from './place-proposals';
+import { asMember } from './setting';
 
 /** The server, for one kind. Both throw Unreachable, SignedOut or Refusal. */
 export interface KindDoor<Record> {
@@ -31,8 +32,8 @@ const doorOf = (kind: ChangeKind): KindDoor<unknown> => DOORS[kind] as KindDoor<
 
 export const changeDoor: ChangeDoor = {
   async save(municipality, { kind, record }, base) {
-    const answer = await doorOf(kind).save(municipality, record, base);
+    const answer = await asMember(() => doorOf(kind).save(municipality, record, base));
     return { ...answer, kind } as Awaited<ReturnType<ChangeDoor['save']>>;
   },
-  remove: (municipality, { kind, record }) => doorOf(kind).remove(municipality, record),
+  remove: (municipality, { kind, record }) => asMember(() => doorOf(kind).remove(municipality, record)),
 };

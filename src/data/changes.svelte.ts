@@ -54,7 +54,7 @@ export async function flushHeldChanges(): Promise<void> {
   let news: News = { stored: [], removed: [] };
   await line.alone(async () => {
     const whose = owner;
-    if (!whose || !(await maySend(whose.userId))) return;
+    if (!whose || !maySend(whose.userId)) return;
     const result = await flushChanges(changeStore, whose.userId, changeDoor);
     news = result;
     if (result.stopped === 'signed-out' && owner === whose) expire();

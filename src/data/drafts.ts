@@ -18,6 +18,13 @@ export interface DraftKeeper {
   clear: () => Promise<void>;
 }
 
+const open = new Set<DraftKeeper['settle']>();
+
+/** Writes every draft that still waits to be kept: the page is about to be left. */
+export async function settleDrafts(): Promise<void> {
+  await Promise.all([...open].map((settle) => settle()));
+}
+
 /**
  * @param pause milliseconds without a change before the draft is written.
  * @param failed called when the store cannot be written: the form still works, but survives no reload.
@@ -35,13 +42,16 @@ export function createDraftKeeper(store: DraftStore, key: string, pause: number,
     if (!waiting) return last;
     const { draft } = waiting;
     waiting = null;
-    return queue(() => store.put(key, draft));
+    const written = queue(() => store.put(key, draft));
+    void written.then(() => waiting ?? open.delete(settle));
+    return written;
   }
 
   return {
     load: () => store.get(key),
     keep(draft) {
       waiting = { draft };
+      open.add(settle);
       clearTimeout(timer);
       timer = setTimeout(() => void settle(), pause);
     },
@@ -49,6 +59,7 @@ export function createDraftKeeper(store: DraftStore, key: string, pause: number,
     clear() {
       clearTimeout(timer);
       waiting = null;
+      open.delete(settle);
       return queue(() => store.remove(key));
     },
   };

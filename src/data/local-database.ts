@@ -1,4 +1,4 @@
-/** What is kept in this browser, in IndexedDB: reports, actions and events on their way, and half-typed forms. */
+/** What is kept in this browser, in IndexedDB: reports, actions and events on their way, half-typed forms, and what a start without the server needs. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { ChangeStore, HeldChange } from './changes';
@@ -10,12 +10,16 @@ interface Local extends DBSchema {
   outbox: { key: string; value: HeldReport };
   drafts: { key: string; value: unknown };
   changes: { key: string; value: HeldChange };
+  kept: { key: string; value: unknown };
 }
+
+/** Raised with each new store. Version 1 had reports and drafts, 2 changes, 3 what is kept for a start without the server. */
+const VERSION = 3;
 
 let opened: Promise<IDBPDatabase<Local>> | null = null;
 
 function database(): Promise<IDBPDatabase<Local>> {
-  opened ??= openDB<Local>('lagesbild', 2, {
+  opened ??= openDB<Local>('lagesbild', VERSION, {
     // What an older version of the app has kept stays: only what is new is added.
     upgrade(db, before) {
       if (before < 1) {
@@ -23,6 +27,7 @@ function database(): Promise<IDBPDatabase<Local>> {
         db.createObjectStore('drafts');
       }
       if (before < 2) db.createObjectStore('changes');
+      if (before < 3) db.createObjectStore('kept');
     },
     // A newer version in another tab wants to upgrade: let go, and open again at the next need.
     blocking: () => {
@@ -40,8 +45,30 @@ function database(): Promise<IDBPDatabase<Local>> {
 export const outboxStore: OutboxStore = {
   all: async () => (await database()).getAll('outbox'),
   get: async (id) => (await database()).get('outbox', id),
-  put: async (entry) => void (await (await database()).put('outbox', entry, entry.report.id)),
+  put: (entry) => outboxStore.putAll([entry]),
+  putAll: async (entries, draftKey) => {
+    const write = (await database()).transaction(['outbox', 'drafts'], 'readwrite');
+    // All or none; a put that fails ends the transaction, which says so below.
+    for (const entry of entries)
+      void write
+        .objectStore('outbox')
+        .put(entry, entry.report.id)
+        .catch(() => undefined);
+    if (draftKey !== undefined)
+      void write
+        .objectStore('drafts')
+        .delete(draftKey)
+        .catch(() => undefined);
+    write.commit();
+    await write.done;
+  },
   remove: async (id) => (await database()).delete('outbox', id),
+};
+
+export const keptStore = {
+  get: async (key: string): Promise<unknown> => (await database()).get('kept', key),
+  put: async (key: string, value: unknown): Promise<void> => void (await (await database()).put('kept', value, key)),
+  clear: async (): Promise<void> => (await database()).clear('kept'),
 };
 
 export const changeStore: ChangeStore = {

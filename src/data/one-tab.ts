@@ -2,7 +2,7 @@
  * What the tabs of one person do together: one at a time sends what waits, and all of them show the same. One line for each thing that waits in the browser:
  * outbox.svelte.ts and changes.svelte.ts.
  */
-import { supabase } from './supabase';
+import { storedPerson } from './supabase';
 
 /** Milliseconds between two attempts to send. */
 const EVERY = 30_000;
@@ -42,8 +42,6 @@ export function createTabLine<News>(name: string): TabLine<News> {
 }
 
 /** True when what waits for this person may be sent now: there is a network, and another tab has not signed in as somebody else. */
-export async function maySend(userId: string): Promise<boolean> {
-  if (navigator.onLine === false) return false;
-  const { data } = await supabase.auth.getSession();
-  return data.session?.user.id === userId;
+export function maySend(userId: string): boolean {
+  return navigator.onLine !== false && storedPerson()?.id === userId;
 }

@@ -3,14 +3,31 @@
  * all tabs show the same list.
  */
 import type { IncidentReport } from '../domain/incident';
+import type { TimeSaid } from './clock';
+import { clockOffset } from './connection.svelte';
 import { outboxStore } from './local-database';
 import { createTabLine, maySend } from './one-tab';
-import type { HeldReport, Owner } from './outbox';
-import { entriesOf, flushOutbox, putReport, withdrawReport } from './outbox';
+import type { Stopped } from './flush';
+import type { HeldReport, NewReport, Owner, ReportDoor } from './outbox';
+import { countWaiting, entriesOf, flushOutbox, putReports, takeOut, withdrawReport } from './outbox';
 import { sendReport, undoReport } from './reports';
 import { expire } from './session.svelte';
+import { asMember } from './setting';
+import { askServer } from './supabase';
+import { Unreachable } from './failure';
 
-const door = { send: sendReport, undo: undoReport };
+const door: ReportDoor = {
+  send: (report) => asMember(() => sendReport(report)),
+  undo: (report) => asMember(() => undoReport(report)),
+  async clock() {
+    if (clockOffset() === null) {
+      await askServer().catch(() => {
+        throw new Unreachable('The server does not answer.');
+      });
+    }
+    return clockOffset();
+  },
+};
 
 /** A report that the server has stored since this page was opened. */
 export interface SentReport extends Owner {
@@ -21,6 +38,7 @@ export interface SentReport extends Owner {
 let owner: Owner | null = null;
 let held = $state.raw<HeldReport[]>([]);
 let sent = $state.raw<SentReport[]>([]);
+let stopped = $state<Stopped | 'device'>(null);
 
 /** Reactive: what waits or was refused, oldest first. */
 export function heldReports(): readonly HeldReport[] {
@@ -30,6 +48,11 @@ export function heldReports(): readonly HeldReport[] {
 /** Reactive: what was stored since the page was opened, oldest first. */
 export function sentReports(): readonly SentReport[] {
   return sent;
+}
+
+/** Reactive: why the last attempt to send did not come to its end; `device`: this browser could not write what it did. */
+export function outboxStopped(): Stopped | 'device' {
+  return stopped;
 }
 
 async function refresh(): Promise<void> {
@@ -64,37 +87,60 @@ function noteSent(stored: readonly SentReport[]): void {
   if (news.length > 0) sent = [...sent, ...news];
 }
 
-/** Sends what waits. Never throws for an answer of the server: what could not be sent stays, and the list says so. */
+/** Sends what waits. Never rejects: what could not be sent stays, and the list says why. */
 export async function flush(): Promise<void> {
-  await line.alone(async () => {
-    const whose = owner;
-    if (!whose || !(await maySend(whose.userId))) return;
-    const result = await flushOutbox(outboxStore, whose.userId, door);
-    noteSent(result.stored);
-    if (result.stored.length > 0) line.tell({ sent: result.stored });
-    if (result.stopped === 'signed-out' && owner === whose) expire();
-  });
-  await refresh();
+  try {
+    await line.alone(async () => {
+      const whose = owner;
+      if (!whose || !maySend(whose.userId)) return;
+      const result = await flushOutbox(outboxStore, whose.userId, door);
+      stopped = result.stopped;
+      noteSent(result.stored);
+      if (result.stored.length > 0) line.tell({ sent: result.stored });
+      if (result.stopped === 'signed-out' && owner === whose) expire();
+    });
+    await refresh();
+  } catch {
+    stopped = 'device';
+  }
 }
 
-export interface SubmitOptions {
-  /** Id of a refused entry that this report puts right. */
-  replaces?: string | undefined;
-  /** The outbox has it: whatever happens now, it is not lost. */
-  onkept?: () => void;
+/** What goes into the outbox with a time that was said so: kept in mind as long as nobody knows whether this device's clock is right. */
+export function newReport(report: IncidentReport, said: TimeSaid): NewReport {
+  return clockOffset() === null && said !== 'exact' ? { report, unsure: said } : { report };
 }
 
 /**
- * Puts a report into the outbox and tries to send it at once; when the promise ends, the lists tell how it went.
- * @throws when this browser cannot keep it.
+ * Puts reports into the outbox, all at once, and tries to send them; when the promise ends, the lists tell how it went.
+ * @param draftKey of the draft that they were written in; it is forgotten in the same moment. @param onkept the outbox has them: whatever happens now, they are not lost.
+ * @throws when this browser cannot keep them; none of them is kept then.
  */
-export async function submitReport(report: IncidentReport, { replaces, onkept }: SubmitOptions = {}): Promise<void> {
+export async function submitReports(
+  reports: readonly NewReport[],
+  draftKey: string,
+  onkept?: () => void,
+): Promise<void> {
   if (!owner) throw new Error('Nobody is signed in.');
-  await putReport(outboxStore, owner, report, Date.now());
-  if (replaces !== undefined) await outboxStore.remove(replaces);
+  await putReports(outboxStore, owner, reports, Date.now(), draftKey);
   await changed();
   onkept?.();
   await flush();
+}
+
+/**
+ * Takes an entry out to be changed in the form; keep the draft first. @returns and @throws as takeOut in outbox.ts.
+ */
+export async function reopenHeld(reportId: string): Promise<'same-id' | 'new-id'> {
+  const whose = owner;
+  if (!whose) throw new Error('Nobody is signed in.');
+  const end = await line.alone(() => takeOut(outboxStore, whose, reportId, door, Date.now()));
+  await changed();
+  return end;
+}
+
+/** How many reports wait on this device, whoever wrote them. Never rejects. */
+export async function waitingHere(): Promise<number> {
+  return countWaiting(outboxStore).catch(() => 0);
 }
 
 /**
@@ -110,7 +156,7 @@ export async function takeBack(report: IncidentReport): Promise<'done' | 'later'
   return end;
 }
 
-/** Forgets a refused entry: its report has been put right and sent anew. */
+/** Forgets a refused entry: the person does without it. */
 export async function discardHeld(reportId: string): Promise<void> {
   await outboxStore.remove(reportId);
   await changed();

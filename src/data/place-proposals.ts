@@ -10,9 +10,6 @@ export type ProposedPlace = Pick<PlaceProposal, 'id' | 'name' | 'lon' | 'lat' | 
   revision: number;
 };
 
-/** As the database takes it. */
-export const PLACE_NAME_MAX = 80;
-
 /** Throws Unreachable, SignedOut or Refusal. */
 export const proposalDoor: KindDoor<ProposedPlace> = {
   async save(municipality: MunicipalityId, { id, name, lon, lat, organisationId }: ProposedPlace) {

@@ -18,9 +18,13 @@ export function forgetPurpose(): void {
   localStorage.removeItem(STATED);
 }
 
+/** True when the server knows the purpose for which this member is here. */
+export const isStated = ({ id }: Membership): boolean => localStorage.getItem(STATED) === id;
+
 /** Before anything is read as this member. Throws Unreachable, SignedOut or Refusal. */
-export async function purposeStated({ id, municipalityId }: Membership): Promise<void> {
-  if (localStorage.getItem(STATED) === id) return;
+export async function purposeStated(membership: Membership): Promise<void> {
+  if (isStated(membership)) return;
+  const { id, municipalityId } = membership;
   const chosen = localStorage.getItem(CHOSEN);
   await statePurpose(municipalityId, id, PURPOSES[isPurpose(chosen) ? chosen : 'picture']);
   localStorage.setItem(STATED, id);

@@ -24,6 +24,11 @@ interface IncidentRow {
   sharing: string;
 }
 
+interface StoredRow {
+  id: string;
+  area_id: string | null;
+}
+
 function rowOf(report: IncidentReport): IncidentRow {
   return {
     municipality_id: report.municipalityId,
@@ -50,10 +55,13 @@ export async function sendReport(report: IncidentReport): Promise<StoredReport> 
   const written = await supabase
     .from('incident')
     .upsert(rowOf(report), { onConflict: 'municipality_id,id', ignoreDuplicates: true })
+    .select('id, area_id')
     .abortSignal(AbortSignal.timeout(PATIENCE));
   const refused = failureOf(written);
   if (refused) throw refused;
-  // Asked for separately: a row that was there already is not returned by the upsert.
+  const stored = written.data?.[0] as StoredRow | undefined;
+  if (stored) return { id: stored.id, areaId: stored.area_id };
+  // A row that was there already is not returned by the upsert: the answer to an earlier attempt was lost.
   const read = await supabase
     .from('incident')
     .select('id, area_id')
@@ -62,7 +70,7 @@ export async function sendReport(report: IncidentReport): Promise<StoredReport> 
     .abortSignal(AbortSignal.timeout(PATIENCE));
   const failed = failureOf(read);
   if (failed) throw failed;
-  const row = read.data?.[0] as { id: string; area_id: string | null } | undefined;
+  const row = read.data?.[0] as StoredRow | undefined;
   if (!row) throw new Refusal('not-found', 'The report was sent but cannot be read back.');
   return { id: row.id, areaId: row.area_id };
 }
@@ -92,24 +100,61 @@ export async function undoReport(report: Pick<IncidentReport, 'id' | 'municipali
   if (left.data && left.data.length > 0) throw new Refusal('not-allowed', 'The report can no longer be deleted.');
 }
 
-/**
- * Categories of the person's own latest reports, the most frequent first.
- * @returns at most `count` ids; none when the server cannot say.
- */
-export async function usualCategories(municipality: MunicipalityId, userId: string, count = 4): Promise<string[]> {
-  const { data } = await supabase
+/** Where and how a report was made: all that a copy of it takes over. Never its text, which is about that one event. */
+export type UsualReport = Pick<
+  IncidentReport,
+  'categoryId' | 'lon' | 'lat' | 'placeType' | 'policeReported' | 'sharing'
+>;
+
+/** What a person usually reports, read off the own latest reports. */
+export interface Usual {
+  /** Ids, the most frequent first. */
+  categories: string[];
+  /** The most frequent area; null where there is none. */
+  areaId: string | null;
+  last: UsualReport | null;
+}
+
+interface OwnRow {
+  category_id: string;
+  area_id: string | null;
+  lon: number;
+  lat: number;
+  place_type: string;
+  police_reported: string;
+  sharing: string;
+}
+
+/** The values, the most frequent first, those as frequent in their order. */
+function mostFrequent(values: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1]).map(([value]) => value);
+}
+
+/** @param count of categories at most. @returns null when the server cannot say. Never rejects. */
+export async function loadUsual(municipality: MunicipalityId, userId: string, count = 4): Promise<Usual | null> {
+  const { data, error } = await supabase
     .from('incident')
-    .select('category_id')
+    .select('category_id, area_id, lon, lat, place_type, police_reported, sharing')
     .eq('municipality_id', municipality)
     .eq('reporter_id', userId)
     .order('created_at', { ascending: false })
-    .limit(40);
-  const times = new Map<string, number>();
-  for (const row of (data ?? []) as { category_id: string }[]) {
-    times.set(row.category_id, (times.get(row.category_id) ?? 0) + 1);
-  }
-  return [...times]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, count)
-    .map(([id]) => id);
+    .limit(40)
+    .abortSignal(AbortSignal.timeout(PATIENCE));
+  if (error) return null;
+  const rows = data as OwnRow[];
+  const [last] = rows;
+  return {
+    categories: mostFrequent(rows.map((row) => row.category_id)).slice(0, count),
+    areaId: mostFrequent(rows.flatMap((row) => row.area_id ?? []))[0] ?? null,
+    last: last
+      ? {
+          ...{ categoryId: last.category_id, lon: last.lon, lat: last.lat },
+          placeType: last.place_type as UsualReport['placeType'],
+          policeReported: last.police_reported as UsualReport['policeReported'],
+          sharing: last.sharing as UsualReport['sharing'],
+        }
+      : null,
+  };
 }

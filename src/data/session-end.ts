@@ -1,4 +1,9 @@
-/** When a session is over by the rule of the municipality: so many hours after signing in. The database holds the same rule; here it is for the words on the screen. */
+/**
+ * When a session is over by the rule of the municipality: so many hours after signing in. The database holds the same rule; here it is for the words on the screen, and
+ * for a start without the server.
+ */
+import { serverNow } from './connection.svelte';
+
 const HOURS = 'lagesbild-session-hours';
 /** setTimeout counts no further. Milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -14,7 +19,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Calls back when the session is over; replaces an earlier watch. @param end epoch milliseconds. */
 export function watchSessionEnd(end: number, over: () => void): void {
   clearTimeout(timer);
-  const left = end - Date.now();
+  const left = end - serverNow();
   if (left < LONGEST) timer = setTimeout(over, Math.max(0, left));
 }
 
@@ -26,4 +31,9 @@ export function keepSessionHours(hours: number): void {
 export function keptSessionHours(): number | null {
   const hours = Number(localStorage.getItem(HOURS));
   return hours > 0 ? hours : null;
+}
+
+/** True when the session is over by the rule as it was kept. @param signedIn ISO 8601. */
+export function isOver(signedIn: string | undefined): boolean {
+  return endOfSession(signedIn, keptSessionHours()) <= serverNow();
 }

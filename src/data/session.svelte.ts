@@ -1,14 +1,20 @@
 /**
  * Who is signed in, as which membership, in which setting. The address is left alone when a session ends: signing in again leads back to where one was.
+ * A start does not wait for the server where the same session has been here before: what it knew then is shown, and what the server says takes its place.
  */
 import type { Purpose } from '../domain/purpose';
 import type { Membership, Setting } from '../domain/setting';
+import { onReturn } from './connection.svelte';
 import { SignedOut, Unreachable } from './failure';
-import { choosePurpose, forgetPurpose, purposeStated } from './purpose';
+import { jsonEqual } from './json-equal';
+import type { Kept } from './kept';
+import { forgetKept, keepSetting, keptSetting } from './kept';
+import { choosePurpose, forgetPurpose, isStated, purposeStated } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { loadMemberships, loadSetting } from './setting';
-import { endOfSession, keepSessionHours, keptSessionHours, watchSessionEnd } from './session-end';
-import { SESSION_KEY, supabase } from './supabase';
+import { endOfSession, isOver, keepSessionHours, watchSessionEnd } from './session-end';
+import type { StoredPerson } from './supabase';
+import { SESSION_KEY, storedPerson, supabase } from './supabase';
 
 export type Session =
   | { state: 'starting' }
@@ -26,18 +32,13 @@ export type Session =
       setting: Setting;
     };
 
-interface Person {
-  id: string;
-  email: string;
-  /** ISO 8601. */
-  signedIn: string | undefined;
-}
-
 // Raw: a setting holds polygons of thousands of numbers, and a proxy for each would slow every map down.
 let current = $state.raw<Session>({ state: 'starting' });
 const CHOSEN = 'lagesbild-membership';
-let person: Person | null = null;
+let person: StoredPerson | null = null;
 let leaving = false;
+/** The server could not be asked: as soon as it answers, it is. */
+let unasked = false;
 /** Counts the entries begun: only the newest may end in a session. */
 let entries = 0;
 
@@ -50,6 +51,8 @@ function leave(expired: boolean): void {
   watchSessionEnd(Infinity, () => undefined);
   entries++;
   person = null;
+  unasked = false;
+  void forgetKept();
   current = { state: 'signed-out', expired };
 }
 
@@ -66,12 +69,23 @@ export async function startSession(): Promise<void> {
       setTimeout(() => void enter(), 0);
     }
   });
-  const { data } = await supabase.auth.getSession();
-  if (person) return;
-  if (!data.session) return leave(false);
-  const { id, email, last_sign_in_at } = data.session.user;
-  person = { id, email: email ?? '', signedIn: last_sign_in_at };
-  await enter();
+  onReturn(() => unasked && void enter());
+  person ??= storedPerson();
+  if (person) await enter();
+  else leave(false);
+}
+
+function ready(who: StoredPerson, { memberships, membership, setting }: Kept): void {
+  if (membership.sessionHours !== undefined) {
+    keepSessionHours(membership.sessionHours);
+    watchSessionEnd(endOfSession(who.signedIn, membership.sessionHours), expire);
+  }
+  const before = current;
+  if (before.state === 'ready' && before.userId === who.id && jsonEqual(before.memberships, memberships)) {
+    // Nothing is drawn anew for what is the same.
+    if (before.membership.id === membership.id && jsonEqual(before.setting, setting)) return;
+  }
+  current = { state: 'ready', userId: who.id, email: who.email, membership, memberships, setting };
 }
 
 /**
@@ -82,11 +96,18 @@ export async function enter(wanted?: string): Promise<void> {
   const who = person;
   if (!who) return leave(true);
   const entry = ++entries;
+  unasked = false;
+  const chosen = wanted ?? sessionStorage.getItem(CHOSEN);
+  const kept = isOver(who.signedIn) ? null : await keptSetting(who.id, chosen);
+  if (entry !== entries) return;
+  // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
+  if (kept && current.state === 'starting' && isStated(kept.membership)) ready(who, kept);
   try {
     const memberships = await loadMemberships();
-    const membership = memberships.find((m) => m.id === (wanted ?? sessionStorage.getItem(CHOSEN))) ?? memberships[0];
+    const membership = memberships.find((m) => m.id === chosen) ?? memberships[0];
     if (entry !== entries) return;
-    if (!membership && endOfSession(who.signedIn, keptSessionHours()) <= Date.now()) return expire();
+    // Who had one until now has not lost all at once: the session is over.
+    if (!membership && (kept || isOver(who.signedIn))) return expire();
     if (!membership) {
       current = { state: 'no-membership', email: who.email };
       return;
@@ -97,19 +118,20 @@ export async function enter(wanted?: string): Promise<void> {
       current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
     }
-    if (membership.sessionHours !== undefined) {
-      keepSessionHours(membership.sessionHours);
-      watchSessionEnd(endOfSession(who.signedIn, membership.sessionHours), expire);
-    }
     await purposeStated(membership);
     const setting = await loadSetting(membership.municipalityId);
     if (entry !== entries) return;
     sessionStorage.setItem(CHOSEN, membership.id);
-    current = { state: 'ready', userId: who.id, email: who.email, membership, memberships, setting };
+    ready(who, { memberships, membership, setting });
+    void keepSetting(who.id, memberships, setting);
   } catch (error) {
     if (entry !== entries) return;
-    if (error instanceof SignedOut) expire();
-    else {
+    if (error instanceof SignedOut) return expire();
+    unasked = error instanceof Unreachable;
+    if (unasked && kept) {
+      sessionStorage.setItem(CHOSEN, kept.membership.id);
+      ready(who, kept);
+    } else {
       current = {
         state: 'failed',
         email: who.email,
@@ -126,7 +148,9 @@ export async function reloadSetting(): Promise<void> {
   try {
     const setting = await loadSetting(before.membership.municipalityId);
     // Somebody who meanwhile acts as another member, or has left, has loaded another one.
-    if (current === before) current = { ...before, setting };
+    if (current !== before) return;
+    current = { ...before, setting };
+    void keepSetting(before.userId, before.memberships, setting);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
   }

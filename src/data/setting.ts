@@ -1,20 +1,29 @@
 /** Memberships and the setting of a municipality: what every screen needs and what rarely changes. */
 import type { Membership, MunicipalityId, Setting } from '../domain/setting';
-import { failureOf } from './failure';
-import { supabase } from './supabase';
+import { SignedOut } from './failure';
+import { callFunction } from './rpc';
+import { Refusal } from './types';
 
-/** The memberships of the person signed in. Throws Unreachable, SignedOut or Refusal. */
-export async function loadMemberships(): Promise<Membership[]> {
-  const answer = await supabase.rpc('my_memberships');
-  const failure = failureOf(answer);
-  if (failure) throw failure;
-  return answer.data as Membership[];
+/** The memberships of the person signed in; none when the session is over by the rule of the municipality. Throws Unreachable, SignedOut or Refusal. */
+export function loadMemberships(): Promise<Membership[]> {
+  return callFunction('my_memberships', {});
 }
 
 /** Areas, organisations, categories and places that the reader may see. Throws Unreachable, SignedOut or Refusal. */
-export async function loadSetting(municipality: MunicipalityId): Promise<Setting> {
-  const answer = await supabase.rpc('setting_of', { p_municipality: municipality });
-  const failure = failureOf(answer);
-  if (failure) throw failure;
-  return answer.data as Setting;
+export function loadSetting(municipality: MunicipalityId): Promise<Setting> {
+  return callFunction('setting_of', { p_municipality: municipality });
+}
+
+/**
+ * Does what a member may do. A session that is over may nothing, and the database cannot tell that from a member who may not: the memberships tell.
+ * @throws what the work throws, and SignedOut in place of a refusal to somebody who has no membership at all.
+ */
+export async function asMember<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'not-allowed') throw error;
+    if ((await loadMemberships()).length === 0) throw new SignedOut('The session is over.');
+    throw error;
+  }
 }

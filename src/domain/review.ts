@@ -83,6 +83,9 @@ export interface ReviewChange {
   question?: string;
 }
 
+/** Of a proposed name; as the database takes it. */
+export const PLACE_NAME_MAX = 80;
+
 /** A name for a place that the gazetteer does not know yet. */
 export interface PlaceProposal {
   id: string;

@@ -114,7 +114,7 @@ describe('a report', () => {
     const size = await page.getByRole('button', { name: 'Report another one' }).boundingBox();
     expect(size?.height).toBeGreaterThanOrEqual(44);
     await page.getByRole('button', { name: 'Report another one' }).tap();
-    await page.getByText('Place and time are the same as in the last report.').waitFor();
+    await page.getByText('Place and time are the same as in the last event.').waitFor();
     await page.getByText(/^The pin is in /).waitFor();
     await expectAccessible(page, 'the second report on a phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

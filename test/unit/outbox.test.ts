@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentReport } from '../../src/domain/incident';
 import { SignedOut, Unreachable } from '../../src/data/failure';
 import type { HeldReport, OutboxStore, Owner, ReportDoor } from '../../src/data/outbox';
-import { entriesOf, flushOutbox, putReport, withdrawReport } from '../../src/data/outbox';
+import { countWaiting, entriesOf, flushOutbox, putReports, takeOut, withdrawReport } from '../../src/data/outbox';
 import type { RefusalCode } from '../../src/data/types';
 import { Refusal } from '../../src/data/types';
 
@@ -33,12 +33,17 @@ function memoryStore(): OutboxStore {
   const rows = new Map<string, HeldReport>();
   const copy = (entry: HeldReport): HeldReport => structuredClone(entry);
   return {
-    all: () => Promise.resolve([...rows.values()].map(copy)),
+    // By key, as IndexedDB does, not by age.
+    all: () => Promise.resolve([...rows.values()].map(copy).sort((a, b) => b.report.id.localeCompare(a.report.id))),
     get: (id) => Promise.resolve(rows.has(id) ? copy(rows.get(id) as HeldReport) : undefined),
     put: (entry) => Promise.resolve(void rows.set(entry.report.id, copy(entry))),
+    putAll: (entries) => Promise.resolve(entries.forEach((entry) => rows.set(entry.report.id, copy(entry)))),
     remove: (id) => Promise.resolve(void rows.delete(id)),
   };
 }
+
+const putReport = (store: OutboxStore, owner: Owner, sent: IncidentReport, at: number): Promise<void> =>
+  putReports(store, owner, [{ report: sent }], at);
 
 /** A server that keeps rows by id, and that can be away, refuse, or answer too late. */
 class Server implements ReportDoor {
@@ -47,6 +52,8 @@ class Server implements ReportDoor {
   state: 'there' | 'away' | 'signed-out' = 'there';
   refuse = new Map<string, RefusalCode>();
   stumbles = new Set<string>();
+  /** Milliseconds that the device's clock is behind; null: it does not tell. */
+  offset: number | null = null;
   /** Stores the row, but the answer never arrives. */
   losesAnswers = false;
 
@@ -60,6 +67,8 @@ class Server implements ReportDoor {
     if (this.losesAnswers) return Promise.reject(new Unreachable('the answer was lost'));
     return Promise.resolve({ id: sent.id, areaId: 'oxnehaga' });
   };
+  clock = (): Promise<number | null> =>
+    this.state === 'away' ? Promise.reject(new Unreachable('no answer')) : Promise.resolve(this.offset);
   undo = ({ id }: { id: string }): Promise<void> => {
     if (this.state === 'away') return Promise.reject(new Unreachable('no answer'));
     const code = this.refuse.get(id);
@@ -81,8 +90,8 @@ describe('a report on its way', () => {
   it('stays while the server is away, and goes when it is back, oldest first', async () => {
     const [store, server] = [memoryStore(), new Server()];
     server.state = 'away';
-    await putReport(store, HOUSING, report('late'), 2);
     await putReport(store, HOUSING, report('early'), 1);
+    await putReport(store, HOUSING, report('late'), 2);
     expect((await flushOutbox(store, 'u1', server)).stopped).toBe('unreachable');
     expect((await entriesOf(store, HOUSING)).map((entry) => entry.report.id)).toEqual(['early', 'late']);
     server.state = 'there';
@@ -205,5 +214,95 @@ describe('taking a report back', () => {
     server.refuse.set('a', 'not-allowed');
     await expect(withdrawReport(store, HOUSING, report('a'), server, 2)).rejects.toThrow(Refusal);
     expect([...server.rows]).toEqual(['a']);
+  });
+});
+
+describe('several reports at once', () => {
+  it('go in together, behind what waits, also when the clock was set back meanwhile', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    await putReport(store, HOUSING, report('first'), 1_000_000);
+    await putReports(store, HOUSING, [{ report: report('second') }, { report: report('third') }], 5);
+    await flushOutbox(store, 'u1', server);
+    expect(server.asked).toEqual(['first', 'second', 'third']);
+  });
+
+  it('are counted for the page that asks to sign in, whoever wrote them', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    await putReports(store, HOUSING, [{ report: report('a') }, { report: report('b') }], 1);
+    await putReport(store, POLICE, report('c'), 2);
+    server.refuse.set('b', 'too-long');
+    await flushOutbox(store, 'u1', server);
+    expect(await countWaiting(store)).toBe(1);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const HOUR = 3600;
+  const timeOf = async (said: 'now' | 'day', offset: number | null): Promise<number> => {
+    const [store, server] = [memoryStore(), new Server()];
+    server.offset = offset;
+    await putReports(store, HOUSING, [{ report: report('a'), unsure: said }], 1);
+    const { stored } = await flushOutbox(store, 'u1', server);
+    return (stored[0]?.report.occurredFrom ?? NaN) - report('a').occurredFrom;
+  };
+
+  it('is put right by the server’s: just now by hours, yesterday by days, a small difference not at all', async () => {
+    expect(await timeOf('now', -3 * HOUR * 1000)).toBe(-3 * HOUR);
+    expect(await timeOf('day', -3 * HOUR * 1000)).toBe(0);
+    expect(await timeOf('day', 47 * HOUR * 1000)).toBe(48 * HOUR);
+    expect(await timeOf('now', 200_000)).toBe(0);
+    expect(await timeOf('now', null)).toBe(0);
+  });
+
+  it('is put right once: what the server may have never changes', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    server.offset = -2 * HOUR * 1000;
+    server.losesAnswers = true;
+    await putReports(store, HOUSING, [{ report: report('a'), unsure: 'now' }], 1);
+    await flushOutbox(store, 'u1', server);
+    server.losesAnswers = false;
+    const { stored } = await flushOutbox(store, 'u1', server);
+    expect(stored[0]?.report.occurredFrom).toBe(report('a').occurredFrom - 2 * HOUR);
+  });
+
+  it('keeps a report waiting as long as nobody can say what time it is', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    server.state = 'away';
+    await putReports(store, HOUSING, [{ report: report('a'), unsure: 'now' }], 1);
+    expect((await flushOutbox(store, 'u1', server)).stopped).toBe('unreachable');
+    expect(server.asked).toEqual([]);
+    expect(await entriesOf(store, HOUSING)).toMatchObject([{ attempted: false, unsure: 'now' }]);
+  });
+});
+
+describe('changing what waits', () => {
+  it('takes it out under the same id as long as nobody else can have it', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    await putReport(store, HOUSING, report('a'), 1);
+    expect(await takeOut(store, HOUSING, 'a', server, 2)).toBe('same-id');
+    expect(await store.all()).toEqual([]);
+  });
+
+  it('deletes what the server may have, and gives the new one another id', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    server.losesAnswers = true;
+    await putReport(store, HOUSING, report('a'), 1);
+    await flushOutbox(store, 'u1', server);
+    expect(await takeOut(store, HOUSING, 'a', server, 2)).toBe('new-id');
+    expect([...server.rows]).toEqual([]);
+  });
+
+  it('leaves a refused one with its reason until it is sent anew, and says when it has been sent meanwhile', async () => {
+    const [store, server] = [memoryStore(), new Server()];
+    server.refuse.set('a', 'too-long');
+    await putReport(store, HOUSING, report('a'), 1);
+    await flushOutbox(store, 'u1', server);
+    expect(await takeOut(store, HOUSING, 'a', server, 2)).toBe('same-id');
+    expect(await entriesOf(store, HOUSING)).toMatchObject([{ refusal: 'too-long' }]);
+    server.refuse.clear();
+    await putReport(store, HOUSING, report('a'), 3);
+    await flushOutbox(store, 'u1', server);
+    expect([...server.rows]).toEqual(['a']);
+    await expect(takeOut(store, HOUSING, 'a', server, 4)).rejects.toThrow(Refusal);
   });
 });

@@ -1,14 +1,18 @@
 /** A report as it is being filled in, and its way to and from what is sent. */
 import * as v from 'valibot';
+import type { TimeSaid } from '../../data/clock';
+import { putRight } from '../../data/clock';
+import type { UsualReport } from '../../data/reports';
 import type { IncidentReport, ReportIssue } from '../../domain/incident';
 import { isOld, PLACE_TYPES, POLICE_REPORTED, reportIssues, SHARING_LEVELS } from '../../domain/incident';
-import { doubtfulWords } from '../../domain/personal-data';
+import { doubtfulWords, findPersonalData } from '../../domain/personal-data';
+import { PLACE_NAME_MAX } from '../../domain/review';
 import type { Membership } from '../../domain/setting';
 import type { Position } from './where';
 import { roundedPosition } from './where';
 import { choose, fieldsOfSpan, quickSpan, spanOf, TIME_CHOICES } from './when';
 
-const shape = v.object({
+export const draftShape = v.object({
   categoryId: v.string(),
   position: v.nullable(v.object({ lon: v.number(), lat: v.number() })),
   time: v.object({
@@ -26,12 +30,18 @@ const shape = v.object({
   doubtConfirmed: v.optional(v.boolean(), false),
   sharing: v.picklist(SHARING_LEVELS),
   policeReported: v.picklist(POLICE_REPORTED),
+  /** A name that is proposed for the place; missing in drafts kept before one could. */
+  placeName: v.optional(v.string(), ''),
 });
 
-export type ReportDraft = v.InferOutput<typeof shape>;
+export type ReportDraft = v.InferOutput<typeof draftShape>;
 
 /** A question of the form that cannot be sent as it stands; `old` and `doubtful` ask for a confirmation. */
-export type DraftIssue = ReportIssue | { field: 'time'; code: 'old' } | { field: 'description'; code: 'doubtful' };
+export type DraftIssue =
+  | ReportIssue
+  | { field: 'time'; code: 'old' }
+  | { field: 'description'; code: 'doubtful' }
+  | { field: 'placeName'; code: 'name-personal' | 'name-long' };
 
 /** What is usual, filled in. Epoch seconds. */
 export function emptyDraft(now: number): ReportDraft {
@@ -45,12 +55,18 @@ export function emptyDraft(now: number): ReportDraft {
     doubtConfirmed: false,
     sharing: 'partners',
     policeReported: 'unknown',
+    placeName: '',
   };
+}
+
+/** True as long as nothing says what has happened: it may be left behind without asking. */
+export function isBlank({ categoryId, description, placeName }: ReportDraft): boolean {
+  return categoryId === '' && description.trim() === '' && placeName.trim() === '';
 }
 
 /** A draft that was kept; null when it is none, or one of an older version. */
 export function parseDraft(kept: unknown): ReportDraft | null {
-  const parsed = v.safeParse(shape, kept);
+  const parsed = v.safeParse(draftShape, kept);
   return parsed.success ? parsed.output : null;
 }
 
@@ -79,7 +95,19 @@ export function draftOfReport(report: IncidentReport): ReportDraft {
     doubtConfirmed: false,
     sharing,
     policeReported,
+    placeName: '',
   };
+}
+
+/** As the last one, just now: everything but its text, which is about that one event. */
+export function copyDraft(last: UsualReport, now: number): ReportDraft {
+  const { categoryId, lon, lat, placeType, policeReported, sharing } = last;
+  return { ...emptyDraft(now), categoryId, position: { lon, lat }, placeType, policeReported, sharing };
+}
+
+/** How the draft's time was said, as far as the device's clock has a part in it. */
+export function saidOf({ time: { choice } }: ReportDraft): TimeSaid {
+  return choice === 'now' ? 'now' : choice === 'moment' || choice === 'interval' ? 'exact' : 'day';
 }
 
 /** The draft with another text. A confirmation holds for the words that it was given for: a new doubtful word asks again. */
@@ -106,6 +134,14 @@ export function refreshedDraft(draft: ReportDraft, now: number): ReportDraft {
   return draft.time.choice === 'now' ? { ...draft, time: choose(draft.time, 'now', now) } : draft;
 }
 
+/** A draft whose quick choice was made by a clock that has turned out to be wrong. @param offset milliseconds, as of `offsetOf`. */
+export function reclockedDraft(draft: ReportDraft, offset: number): ReportDraft {
+  const { from, to } = spanOf(draft.time);
+  const right = putRight({ occurredFrom: from, occurredTo: to }, saidOf(draft), offset);
+  if (right.occurredFrom === from) return draft;
+  return { ...draft, time: fieldsOfSpan({ from: right.occurredFrom, to: right.occurredTo }, draft.time.choice) };
+}
+
 /** The report that a draft says, without what is missing. */
 export function reportOf(draft: ReportDraft, id: string, membership: Membership): Partial<IncidentReport> {
   const { from, to } = spanOf(draft.time);
@@ -125,9 +161,10 @@ export function reportOf(draft: ReportDraft, id: string, membership: Membership)
   };
 }
 
-const ORDER: readonly ReportIssue['field'][] = [
+const ORDER: readonly DraftIssue['field'][] = [
   'category',
   'position',
+  'placeName',
   'time',
   'placeType',
   'description',
@@ -155,6 +192,11 @@ export function checkDraft(draft: ReportDraft, id: string, membership: Membershi
     !draft.doubtConfirmed
   ) {
     issues.push({ field: 'description', code: 'doubtful' });
+  }
+  const name = draft.placeName.trim();
+  if (name.length > PLACE_NAME_MAX) issues.push({ field: 'placeName', code: 'name-long' });
+  else if (findPersonalData(name).some(({ blocked }) => blocked)) {
+    issues.push({ field: 'placeName', code: 'name-personal' });
   }
   if (issues.length > 0) {
     return { issues: issues.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field)), report: null };

@@ -13,6 +13,8 @@ export type Whereabouts =
 
 /** Metres in a degree of latitude (a meridian of 40 007.86 km over 360). */
 const METRES_PER_DEGREE = 111_133;
+/** Nearer than this to a named place, a place needs no other name. Metres. */
+const SAME_PLACE = 75;
 /** A named place is worth naming within this distance, metres. */
 const NEAR = 150;
 
@@ -31,9 +33,9 @@ export function moved(at: Position, east: number, north: number): Position {
   });
 }
 
-function nearest(at: Position, places: readonly Place[]): Place | null {
+function nearest(at: Position, places: readonly Place[], within: number): Place | null {
   let best: Place | null = null;
-  let least = NEAR;
+  let least = within;
   const perLongitude = metresPerDegreeOfLongitude(at.lat);
   for (const place of places) {
     const distance = Math.hypot((place.lon - at.lon) * perLongitude, (place.lat - at.lat) * METRES_PER_DEGREE);
@@ -48,8 +50,13 @@ function nearest(at: Position, places: readonly Place[]): Place | null {
  */
 export function whereabouts(at: Position, setting: Setting): Whereabouts {
   const point = [at.lon, at.lat];
-  const near = nearest(at, setting.places);
+  const near = nearest(at, setting.places, NEAR);
   const area = setting.areas.find((candidate) => booleanPointInPolygon(point, candidate.geometry));
   if (area) return { kind: 'area', area, near };
   return booleanPointInPolygon(point, setting.municipality.boundary) ? { kind: 'no-area', near } : { kind: 'outside' };
+}
+
+/** True when a position in the municipality lies so far from every named place that a name for it may be proposed. */
+export function isNameless(at: Position, setting: Setting): boolean {
+  return nearest(at, setting.places, SAME_PLACE) === null && whereabouts(at, setting).kind !== 'outside';
 }
