@@ -1,4 +1,4 @@
--- The demo, second part (seed-meeting.sql is the third): three years of incidents and check-ins up to this moment, after seed.sql. Generated from a seed number, so that
+-- The demo, second part (seed-meeting.sql and seed-field.sql follow): three years of incidents and check-ins up to this moment, after seed.sql. Generated from a seed number, so that
 -- each run on the same day draws the same; dates are relative to today. Runs once: a second run finds app.demo_seed and does nothing.
 --
 -- How an incident is drawn: an area and a week (area share x season x a random week factor, which makes the counts as uneven as real
