@@ -61,6 +61,11 @@ export function daySpan(from: number, to: number): string {
   return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from * 1000, (to - 1) * 1000);
 }
 
+/** `okt. 2026` */
+export function monthShort(epoch: number): string {
+  return dateFormat({ month: 'short', year: 'numeric' }).format(epoch * 1000);
+}
+
 /** `Vecka 47, 16–22 november 2026` */
 export function periodName(period: Period): string {
   const span = daySpan(period.from, period.to);

@@ -133,7 +133,7 @@ describe('the words', () => {
 
   it('name a week, a fortnight and a month', () => {
     expect([row('a'), fortnight, month].map(periodWords)).toEqual(['Vecka 47', 'Vecka 46–47', 'Oktober 2026']);
-    expect([row('a'), fortnight, month].map(periodShort)).toEqual(['v. 47', 'v. 46–47', 'oktober 2026']);
+    expect([row('a'), fortnight, month].map(periodShort)).toEqual(['v. 47', 'v. 46–47', 'okt. 2026']);
     expect(periodInSentence(month)).toBe('oktober 2026');
     expect(periodWithDays(fortnight)).toBe('Vecka 46–47, 9–22 november 2026');
     // The turn of a year: week 53 and week 1 are one fortnight.

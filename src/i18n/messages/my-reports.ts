@@ -3,6 +3,7 @@ export const myReports = {
   sv: {
     title: 'Mina rapporter',
     lead: 'Det du har rapporterat det senaste halvåret, och vad det blev av det.',
+    countCapped: 'De {{count}} senaste rapporterna',
     count_one: '{{count}} rapport',
     count_other: '{{count}} rapporter',
     countAsked_one: '{{count}} fråga till dig',
@@ -107,6 +108,7 @@ export const myReports = {
   en: {
     title: 'My reports',
     lead: 'What you have reported in the last half year, and what came of it.',
+    countCapped: 'The latest {{count}} reports',
     count_one: '{{count}} report',
     count_other: '{{count}} reports',
     countAsked_one: '{{count}} question for you',

@@ -30,7 +30,6 @@ export const reporting = {
     'legend_due-soon': 'Inget har kommit ännu',
 
     missingTitle: 'Saknas',
-    missingNone: 'Ingen att påminna.',
     doneTitle: 'Inne',
     choose: 'Påminn {{name}}',
     reminded: 'Påminnelse {{when}}',
@@ -121,7 +120,6 @@ export const reporting = {
     'legend_due-soon': 'Nothing has come yet',
 
     missingTitle: 'Missing',
-    missingNone: 'Nobody to remind.',
     doneTitle: 'In',
     choose: 'Remind {{name}}',
     reminded: 'Reminder {{when}}',

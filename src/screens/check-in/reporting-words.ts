@@ -2,7 +2,7 @@
 import { midnightOf } from '../../domain/check-in';
 import type { ReportingRow, ReportingState } from '../../domain/check-in';
 import { periodOf } from '../../domain/period';
-import { dateTime, daySpan, periodName } from '../../i18n/format';
+import { dateTime, daySpan, monthShort, periodName } from '../../i18n/format';
 import { t } from '../../i18n/i18n.svelte';
 
 type Span = Pick<ReportingRow, 'rhythm' | 'periodFrom' | 'periodTo'>;
@@ -33,9 +33,11 @@ export function periodWithDays(row: Span): string {
   return t('checkIn:period_weeksWithDays', { weeks: weeksOf(row), span });
 }
 
-/** `v. 46`, `v. 45–46`, `oktober 2026`: for the head of a column. */
+/** `v. 46`, `v. 45–46`, `okt. 2026`: for the head of a column. */
 export function periodShort(row: Span): string {
-  return row.rhythm === 'monthly' ? periodInSentence(row) : t('checkIn:period_weeksShort', { weeks: weeksOf(row) });
+  return row.rhythm === 'monthly'
+    ? monthShort(midnightOf(row.periodFrom))
+    : t('checkIn:period_weeksShort', { weeks: weeksOf(row) });
 }
 
 /** `senast mån 23 nov. 09:00`, or that it should have come by then. */
