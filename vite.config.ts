@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { securityHeadersPlugin } from './scripts/security-headers.ts';
+import { serviceWorkerPlugin } from './scripts/service-worker.ts';
 import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
 // The same database tests run on the embedded PostgreSQL and, where DATABASE_URL names one, on a real server.
@@ -12,7 +13,12 @@ const databases = [
 export default defineConfig({
   base: './',
   // Under vitest the tests start the servers that they need themselves.
-  plugins: [svelte({ configFile: false }), securityHeadersPlugin(), process.env.VITEST ? [] : embeddedSupabase()],
+  plugins: [
+    svelte({ configFile: false }),
+    securityHeadersPlugin(),
+    serviceWorkerPlugin(),
+    process.env.VITEST ? [] : embeddedSupabase(),
+  ],
   // MapLibre loads its worker from a file beside its own: pre-bundling moves it away and the map stays blank.
   optimizeDeps: { exclude: ['maplibre-gl'] },
   worker: { format: 'es' },

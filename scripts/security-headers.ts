@@ -89,8 +89,11 @@ export function headersFile(hosts: Hosts): string {
   return [
     '/*',
     ...all,
-    '/index.html',
-    '  Cache-Control: no-cache',
+    // Asked for anew each time: these say which version there is.
+    ...['/', '/index.html', '/service-worker.js', '/manifest.webmanifest'].flatMap((path) => [
+      path,
+      '  Cache-Control: no-cache',
+    ]),
     '/assets/*',
     '  Cache-Control: public, max-age=31536000, immutable',
     '',

@@ -21,6 +21,8 @@ export interface VisitOptions {
   language?: 'sv' | 'en';
   colorScheme?: 'light' | 'dark';
   basemap?: Basemap;
+  /** Off unless a test is about starts without network: what the browser keeps would answer in place of the test's own answers. */
+  serviceWorker?: boolean;
 }
 
 const BASEMAP_STYLE = {
@@ -42,7 +44,13 @@ function answerOutside(route: Route, basemap: Basemap, problems: string[]): Prom
 
 /** Opens a page in a browser context of its own. */
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
-  const { size = 'desktop', language = 'sv', colorScheme = 'light', basemap = 'answers' } = options;
+  const {
+    size = 'desktop',
+    language = 'sv',
+    colorScheme = 'light',
+    basemap = 'answers',
+    serviceWorker = false,
+  } = options;
   const context = await browser.newContext({
     viewport: SIZES[size],
     hasTouch: size === 'phone',
@@ -52,6 +60,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     colorScheme,
     acceptDownloads: true,
     reducedMotion: 'reduce',
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
   });
   await context.addInitScript((chosen) => localStorage.setItem('lagesbild-language', chosen), language);
   const problems: string[] = [];
@@ -66,6 +75,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // Software WebGL in the test browser speaks of its own slowness; the product cannot silence it.
     if (/GPU stall due to ReadPixels|GL Driver Message/.test(message.text())) return;
+    if (/Service Worker registration blocked/.test(message.text())) return; // Playwright's own line
     if (basemap === 'fails' && /net::ERR_FAILED/.test(message.text())) return; // the browser's own line about the stubbed host
     problems.push(`${message.type()}: ${message.text()}`);
   });

@@ -17,6 +17,10 @@ export const signIn = {
     submit: 'Logga in',
     submitting: 'Loggar in …',
     expired: 'Du har loggats ut. Logga in igen så kommer du tillbaka dit du var. En påbörjad rapport finns kvar.',
+    waiting_one:
+      '{{count}} rapport väntar i den här enheten. Logga in för att skicka: den skickas när den som skrev den är inloggad.',
+    waiting_other:
+      '{{count}} rapporter väntar i den här enheten. Logga in för att skicka: de skickas när den som skrev dem är inloggad.',
     missingEmail: 'Skriv din e-postadress.',
     oddEmail: 'Skriv e-postadressen i formen namn@exempel.se.',
     missingPassword: 'Skriv ditt lösenord.',
@@ -73,6 +77,10 @@ export const signIn = {
     submitting: 'Signing in …',
     expired:
       'You have been signed out. Sign in again to return to where you were. A report that you have begun is kept.',
+    waiting_one:
+      '{{count}} report waits on this device. Sign in to send: it goes when the person who wrote it is signed in.',
+    waiting_other:
+      '{{count}} reports wait on this device. Sign in to send: they go when the person who wrote them is signed in.',
     missingEmail: 'Type your e-mail address.',
     oddEmail: 'Type the e-mail address in the form name@example.se.',
     missingPassword: 'Type your password.',
