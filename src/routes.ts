@@ -13,6 +13,8 @@ const report = lazy(() => import('./screens/report/Report.svelte'));
 const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
 const checkIn = lazy(() => import('./screens/check-in/CheckIn.svelte'));
 const importList = lazy(() => import('./screens/import/Import.svelte'));
+const review = lazy(() => import('./screens/review/Review.svelte'));
+const places = lazy(() => import('./screens/places/Places.svelte'));
 const reporting = lazy(() => import('./screens/reporting/Reporting.svelte'));
 const myReports = lazy(() => import('./screens/my-reports/MyReports.svelte'));
 const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
@@ -29,7 +31,9 @@ export const routes = {
   '/rapportera/vecka': checkIn,
   '/rapportera/import': importList,
   '/rapportera/mina': myReports,
+  '/inkommet': review,
   '/inkommet/vecka': reporting,
+  '/inkommet/platser': places,
   '/lagesbild': pictures,
   '/lagesbild/utkast': compose,
   '/lagesbild/las': readPicture,
@@ -43,6 +47,7 @@ export const SITUATION = '#/laget';
 export const REPORT = '#/rapportera';
 export const PICTURES = '#/lagesbild';
 export const ACTIONS = '#/atgarder';
+export const INBOX = '#/inkommet';
 export const LOG = '#/logg';
 
 /** Name of the screen at an address (path without query). */
@@ -50,6 +55,8 @@ export function titleOf(path: string): MessageKey {
   if (path === '/' || path === '/laget') return 'common:situation';
   if (path === '/logg') return 'log:title';
   if (path === '/rapportera/import') return 'imports:title';
+  if (path === '/inkommet') return 'review:title';
+  if (path === '/inkommet/platser') return 'proposedPlaces:title';
   if (path === '/mote') return 'meeting:title';
   if (path === '/atgarder') return 'action:title';
   if (path === '/lagesbild') return 'pictures:title';
