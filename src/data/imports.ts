@@ -7,6 +7,10 @@ import type { RefusalCode } from './types';
 
 /** Rows a call. The embedded database takes no more parameters at once, and a longer request would be lost whole with the network. */
 export const CHUNK = 500;
+/** Milliseconds: storing or removing 50,000 rows takes its time, and the database gives itself two minutes. */
+const LONG = 125_000;
+/** Milliseconds for one chunk. */
+const CHUNK_PATIENCE = 60_000;
 
 /** A partner's system, with what its columns and values mean; `mapping` is null when this version cannot read it. */
 export interface ImportSource {
@@ -88,29 +92,25 @@ export function stageRows(
   chunk: number,
   rows: readonly ImportRow[],
 ): Promise<Staged> {
-  return callFunction('import_rows', {
-    p_municipality: municipality,
-    p_import: importId,
-    p_chunk: chunk,
-    p_rows: rows,
-  });
+  const values = { p_municipality: municipality, p_import: importId, p_chunk: chunk, p_rows: rows };
+  return callFunction('import_rows', values, CHUNK_PATIENCE);
 }
 
 /** Stores all that was laid aside, or nothing. @param expected rows that should be there. @returns rows stored; the same when asked again. */
 export async function finishImport(municipality: MunicipalityId, importId: string, expected: number): Promise<number> {
   const values = { p_municipality: municipality, p_import: importId, p_expected: expected };
-  return (await callFunction<{ stored: number }>('finish_import', values)).stored;
+  return (await callFunction<{ stored: number }>('finish_import', values, LONG)).stored;
 }
 
 /** Forgets what was laid aside. */
 export async function cancelImport(municipality: MunicipalityId, importId: string): Promise<void> {
-  await callFunction('cancel_import', { p_municipality: municipality, p_import: importId });
+  await callFunction('cancel_import', { p_municipality: municipality, p_import: importId }, LONG);
 }
 
 /** Takes the whole import back. @returns rows removed. */
 export async function undoImport(municipality: MunicipalityId, importId: string): Promise<number> {
   const values = { p_municipality: municipality, p_import: importId };
-  return (await callFunction<{ removed: number }>('undo_import', values)).removed;
+  return (await callFunction<{ removed: number }>('undo_import', values, LONG)).removed;
 }
 
 /** Earlier imports, newest first, at most 100. */

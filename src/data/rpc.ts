@@ -5,9 +5,13 @@ import { supabase } from './supabase';
 /** A request without an answer must end, or what waits behind it would never go. Milliseconds. */
 const PATIENCE = 20_000;
 
-/** @throws Unreachable, SignedOut or Refusal. */
-export async function callFunction<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(PATIENCE));
+/** @param patience milliseconds to wait for an answer. @throws Unreachable, SignedOut or Refusal. */
+export async function callFunction<T>(
+  name: string,
+  values: Record<string, unknown>,
+  patience: number = PATIENCE,
+): Promise<T> {
+  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(patience));
   const failure = failureOf(answer);
   if (failure) throw failure;
   return answer.data as T;

@@ -1,5 +1,6 @@
 /** The mapping of a source: its shape as it is stored, and whether it still fits a file. */
 import * as v from 'valibot';
+import { personalDataKinds } from '../domain/personal-data';
 import { PLACE_TYPES, POLICE_REPORTED, SHARING_LEVELS } from '../domain/incident';
 import { COLUMN_ROLES, COORDINATE_SYSTEMS, DATE_ORDERS, TEXT_RULES, VALUE_FIELDS } from './types';
 import type { ColumnRole, Mapping, Said, ValueField } from './types';
@@ -75,4 +76,20 @@ export function missingInMapping({ columns, defaults }: Mapping): Said[] {
   if (!pair && columns.place === null) missing.push({ key: 'missingPosition' });
   if (columns.category === null && defaults.category === '') missing.push({ key: 'missingCategory' });
   return missing;
+}
+
+/** More places than this are not remembered: the list of a source would outgrow what the server keeps. */
+const PLACES_KEPT = 1500;
+
+/** The mapping as it may be stored: no value or heading of it may point at a person. What is left out is asked again next time. */
+export function storableMapping(mapping: Mapping): Mapping {
+  const harmless = (text: string): boolean => personalDataKinds(text).length === 0;
+  const kept = (words: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(words).filter(([value]) => value.length <= 200 && harmless(value)));
+  const columns = { ...mapping.columns };
+  for (const role of COLUMN_ROLES) if (!harmless(columns[role] ?? '')) columns[role] = null;
+  const values = { ...mapping.values };
+  for (const field of VALUE_FIELDS) values[field] = kept(values[field]);
+  const places = Object.fromEntries(Object.entries(kept(mapping.places)).slice(-PLACES_KEPT));
+  return { ...mapping, headings: mapping.headings.filter(harmless), columns, values, places };
 }
