@@ -4,7 +4,7 @@
  */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emailOf, PEOPLE, report, userIdOf, type Person } from './fixture';
+import { emailOf, PEOPLE, POINTS, report, userIdOf, type Person } from './fixture';
 import { INCIDENTS, sendKnown } from './known-incidents';
 import { action, activity, asking, hotspot, openKnown, PICTURE, publish, versions } from './known-pictures';
 import { openTestDatabase, type TestDatabase } from './servers';
@@ -21,6 +21,10 @@ const SECRET = {
   draft: 'HEMLIGTUTKAST',
   forAuthorities: 'HEMLIGTFORMYNDIGHETER',
   forB: 'HEMLIGTFORBOSTADB',
+  question: 'HEMLIGFRÅGA',
+  proposal: 'HEMLIGPLATS',
+  source: 'HEMLIGKÄLLA',
+  staged: 'HEMLIGRAD',
 };
 
 const who = (asking: Asking) => {
@@ -63,6 +67,8 @@ interface Table {
 }
 
 const administers = (me: Who): boolean => me.isAdministrator;
+const coordinates = (me: Who): boolean => me.isCoordinator;
+const KNOWN = INCIDENTS.aPartners.id;
 const ID = ['municipality_id', 'id'];
 const TABLES: Record<string, Table> = {
   municipality: {
@@ -196,6 +202,76 @@ const TABLES: Record<string, Table> = {
     }),
     update: { title: 'X' },
   },
+  // The trace of reports, proposed places, imports and reminders too.
+  review_note: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', incident_id: KNOWN, kind: 'released', by: 'coordinator' }),
+    update: { text: 'X' },
+  },
+  place_proposal: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      id: action().id,
+      organisation_id: 'bostad-a',
+      name: 'X',
+      lon: 14.01,
+      lat: 57.01,
+    }),
+    update: { state: 'accepted' },
+  },
+  reminder: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      organisation_id: 'bostad-a',
+      area_id: 'a',
+      period_from: '2026-01-05',
+      recipients: 1,
+      delivered: true,
+    }),
+    update: { recipients: 2 },
+  },
+  import_source: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      id: action().id,
+      organisation_id: 'bostad-a',
+      name: 'X',
+      mapping: {},
+    }),
+    update: { name: 'X' },
+  },
+  import: {
+    key: ID,
+    sees: () => false,
+    insert: () => ({ municipality_id: '9001', id: action().id, organisation_id: 'bostad-a', name: 'X' }),
+    update: { state: 'done' },
+  },
+  import_row: {
+    key: ['municipality_id', 'import_id', 'incident_id'],
+    sees: () => false,
+    insert: () => ({
+      municipality_id: '9001',
+      import_id: IMPORT,
+      incident_id: action().id,
+      chunk: 0,
+      category_id: 'klotter',
+      lon: 14.01,
+      lat: 57.01,
+      occurred_from: '2026-01-01',
+      occurred_to: '2026-01-01',
+      place_type: 'street',
+      police_reported: 'no',
+      sharing: 'partners',
+    }),
+    update: { sharing: 'partners' },
+  },
   meeting_signal: {
     key: ['municipality_id'],
     sees: (me) => me.reads,
@@ -204,11 +280,13 @@ const TABLES: Record<string, Table> = {
   },
 };
 
+/** An import of Bostad B that is on its way. */
+const IMPORT = '00000000-0000-4000-c000-0000000000b1';
+
 /** The picture, the actions and the activities that are known here lie in municipality 9001. */
 const isHere = (me: Who): boolean => me.municipality === '9001';
 
 /** Arguments of every function for a municipality, and who gets something other than a refusal, null or an empty list there. */
-const KNOWN = INCIDENTS.aPartners.id;
 const FUNCTIONS: Record<
   string,
   { values: (municipality: string) => Row; answers: (me: Who) => boolean; reads?: false }
@@ -281,7 +359,105 @@ const FUNCTIONS: Record<
   },
   remove_action: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
   remove_activity: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
+  // Who has reported; Grannby has a check-in of that week too, which stays as it is.
+  reporting_status: {
+    values: (m) => ({ p_municipality: m, p_back: 0 }),
+    answers: (me) => me.isCoordinator || (me.reads && me.organisation !== 'raddning'),
+  },
+  check_in: {
+    values: (m) => ({
+      p_municipality: m,
+      p_organisation: 'bostad-a',
+      p_area: 'a',
+      p_period_from: '2026-01-05',
+      p_nothing: false,
+    }),
+    answers: (me) => me.reports && me.organisation === 'bostad-a',
+  },
+  undo_check_in: {
+    values: (m) => ({ p_municipality: m, p_organisation: 'bostad-a', p_area: 'a', p_period_from: '2025-01-06' }),
+    answers: () => false,
+  },
+  set_reporting: {
+    values: (m) => ({ p_municipality: m, p_area: 'a', p_rhythm: 'weekly', p_weekday: 1, p_hour: 9 }),
+    answers: (me) => me.isCoordinator || me.isAdministrator,
+    reads: false,
+  },
+  may_remind: { values: (m) => ({ p_municipality: m }), answers: coordinates },
+  // Review, and one's own reports.
+  review_queue: { values: (m) => ({ p_municipality: m }), answers: coordinates },
+  review_counts: { values: (m) => ({ p_municipality: m }), answers: coordinates },
+  review_report: {
+    values: (m) => ({ p_municipality: m, p_id: KNOWN, p_change: {}, p_revision: 1 }),
+    answers: (me) => me.isCoordinator && isHere(me),
+  },
+  release_reports: { values: (m) => ({ p_municipality: m, p_ids: [KNOWN], p_texts: false }), answers: coordinates },
+  my_reports: {
+    values: (m) => ({ p_municipality: m }),
+    answers: (me) => [userIdOf('reporterA'), userIdOf('reporterB'), userIdOf('police')].includes(me.userId ?? ''),
+  },
+  correct_my_report: {
+    values: (m) => ({ p_municipality: m, p_report: { id: KNOWN }, p_answer: '', p_revision: 1 }),
+    answers: (me) => me.userId === userIdOf('reporterA'),
+  },
+  // Proposed places. What the coordinators propose and import here is what they find in their lists afterwards.
+  propose_place: {
+    values: (m) => ({
+      p_municipality: m,
+      p_proposal: {
+        id: action().id,
+        name: 'Bakgården',
+        organisationId: 'kommunen',
+        ...(m === '9001' ? POINTS.inA : POINTS.outside),
+      },
+    }),
+    answers: coordinates,
+  },
+  place_proposals: {
+    values: (m) => ({ p_municipality: m }),
+    answers: (me) => me.isCoordinator || me.userId === userIdOf('reporterB'),
+  },
+  withdraw_place: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
+  decide_place: { values: (m) => ({ p_municipality: m, p_id: KNOWN, p_accept: true }), answers: () => false },
+  // Imports.
+  save_import_source: {
+    values: (m) => ({
+      p_municipality: m,
+      p_source: { id: action().id, organisationId: 'kommunen', name: 'Felanmälan', mapping: {} },
+      p_revision: 0,
+    }),
+    answers: coordinates,
+  },
+  import_sources: {
+    values: (m) => ({ p_municipality: m }),
+    answers: (me) => me.isCoordinator || me.userId === userIdOf('reporterB'),
+  },
+  remove_import_source: { values: (m) => ({ p_municipality: m, p_id: KNOWN }), answers: () => false },
+  begin_import: {
+    values: (m) => ({
+      p_municipality: m,
+      p_import: { id: action().id, sourceId: null, organisationId: 'kommunen', name: 'fil.csv' },
+    }),
+    answers: coordinates,
+  },
+  imports_of: {
+    values: (m) => ({ p_municipality: m }),
+    answers: (me) => me.isCoordinator || me.userId === userIdOf('reporterB'),
+  },
+  import_rows: {
+    values: (m) => ({ p_municipality: m, p_import: IMPORT, p_chunk: 9, p_rows: [] }),
+    answers: (me) => me.userId === userIdOf('reporterB'),
+  },
+  finish_import: { values: (m) => ({ p_municipality: m, p_import: IMPORT, p_expected: 99 }), answers: () => false },
+  undo_import: { values: (m) => ({ p_municipality: m, p_import: IMPORT }), answers: () => false },
+  cancel_import: { values: (m) => ({ p_municipality: m, p_import: KNOWN }), answers: () => false, reads: false },
   // For service_role alone.
+  reminder_source: { values: (m) => ({ p_municipality: m, p_back: 1 }), answers: () => false },
+  log_reminders: {
+    values: (m) => ({ p_municipality: m, p_user: userIdOf('coordinator'), p_rows: [], p_delivered: true }),
+    answers: () => false,
+    reads: false,
+  },
   publishing_source: { values: (m) => ({ p_municipality: m, p_picture: PICTURE }), answers: () => false },
   coverage_for_publishing: {
     values: (m) => ({ p_municipality: m, p_from: '2026-01-01', p_to: '2026-02-01' }),
@@ -377,7 +553,9 @@ describe('the matrix', () => {
     await db.database.script(`
       update public.incident set description = '${SECRET.own}' where sharing = 'own_organisation';
       update public.incident set description = '${SECRET.authorities}' where sharing = 'authorities';
-      insert into public.check_in (municipality_id, organisation_id, area_id, period_from) values ('9001', 'bostad-a', 'a', '2026-01-05'), ('9001', 'bostad-b', 'b', '2026-01-05');
+      insert into public.check_in (municipality_id, organisation_id, area_id, period_from) values ('9001', 'bostad-a', 'a', '2026-01-05'), ('9001', 'bostad-b', 'b', '2026-01-05'), ('9002', 'bostad-a', 'a', '2026-01-05');
+      insert into public.review_note (municipality_id, incident_id, kind, text, "by") values ('9001', '${KNOWN}', 'question', '${SECRET.question}', 'coordinator');
+      insert into public.reminder (municipality_id, organisation_id, area_id, period_from, recipients, delivered) values ('9001', 'bostad-b', 'b', '2026-01-05', 1, true);
       insert into public.retention_rule values ('9001', 'row', 900), ('9002', 'row', 800);`);
     await openKnown(db);
     const coordinator = asking(db);
@@ -411,6 +589,26 @@ describe('the matrix', () => {
       p_municipality: '9002',
       p_action: action(),
       p_revision: 0,
+    });
+    const byB = asking(db);
+    await byB('reporterB', 'propose_place', {
+      p_proposal: { id: action().id, name: SECRET.proposal, organisationId: 'bostad-b', ...POINTS.inB },
+    });
+    const source = {
+      id: action().id,
+      organisationId: 'bostad-b',
+      name: 'Fel',
+      mapping: { [SECRET.source]: 'klotter' },
+    };
+    await byB('reporterB', 'save_import_source', { p_source: source, p_revision: 0 });
+    await byB('reporterB', 'begin_import', {
+      p_import: { id: IMPORT, sourceId: source.id, organisationId: 'bostad-b', name: SECRET.source },
+    });
+    const staged = { row: 2, id: action().id, categoryId: 'klotter', ...POINTS.inB, occurredFrom: 1_760_000_000 };
+    await byB('reporterB', 'import_rows', {
+      p_import: IMPORT,
+      p_chunk: 0,
+      p_rows: [{ ...staged, description: SECRET.staged }],
     });
     for (const table of Object.keys(TABLES)) {
       const hidden =
@@ -589,6 +787,10 @@ describe('the matrix', () => {
       expect(all.includes(SECRET.draft), asking).toBe(here && me.isCoordinator);
       expect(all.includes(SECRET.forAuthorities), asking).toBe(here && me.isAuthority);
       expect(all.includes(SECRET.forB), asking).toBe(here && (me.isCoordinator || me.organisation === 'bostad-b'));
+      expect(all.includes(SECRET.question), asking).toBe(here && (me.isCoordinator || asking === 'reporterA'));
+      for (const word of [SECRET.proposal, SECRET.source])
+        expect(all.includes(word), asking).toBe(here && (me.isCoordinator || asking === 'reporterB'));
+      expect(all, asking).not.toContain(SECRET.staged);
     }
   });
 });

@@ -12,6 +12,8 @@ import {
   HOTSPOT_DECISIONS,
 } from '../../src/domain/meeting';
 import { AREA_KINDS, ORGANISATION_KINDS, ROLES } from '../../src/domain/setting';
+import { RHYTHMS } from '../../src/domain/check-in';
+import { QUESTION_MAX, REVIEW_NOTE_KINDS } from '../../src/domain/review';
 import { AUDIENCES } from '../../src/picture/published';
 import { openTestDatabase, type TestDatabase } from './servers';
 
@@ -23,6 +25,9 @@ const TABLES = [
   'category',
   'category_group',
   'check_in',
+  'import',
+  'import_row',
+  'import_source',
   'incident',
   'meeting_signal',
   'membership',
@@ -32,7 +37,10 @@ const TABLES = [
   'picture_part',
   'picture_version',
   'place',
+  'place_proposal',
+  'reminder',
   'retention_rule',
+  'review_note',
   'situation_picture',
 ];
 
@@ -94,7 +102,7 @@ describe('the schema', () => {
     ).toEqual([]);
     expect(
       await list(
-        "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'delete')",
+        "select relname::text as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('authenticated', oid, 'delete') order by 1",
       ),
     ).toEqual(['incident', 'retention_rule']);
     expect(
@@ -154,6 +162,8 @@ describe('the schema', () => {
     ['membership', 'role', ROLES],
     ['organisation', 'kind', ORGANISATION_KINDS],
     ['area', 'kind', AREA_KINDS],
+    ['area', 'rhythm', RHYTHMS],
+    ['review_note', 'kind', REVIEW_NOTE_KINDS],
     ['incident', 'place_type', PLACE_TYPES],
     ['incident', 'sharing', SHARING_LEVELS],
     ['incident', 'police_reported', POLICE_REPORTED],
@@ -175,6 +185,7 @@ describe('the schema', () => {
     ['action_given', 'sharing', ACTION_SHARING],
     ['activity_given', 'kind', ACTIVITY_KINDS],
     ['activity_given', 'state', ACTIVITY_STATES],
+    ['review_report', 'reviewState', REVIEW_STATES],
     ['checked_part', 'status', AREA_STATUSES],
     ['checked_hotspots', 'decision', HOTSPOT_DECISIONS],
   ])('lets through %s as %s what the domain names', async (name, key, values) => {
@@ -188,6 +199,7 @@ describe('the schema', () => {
     ['action', 'what', ACTION_TEXT_MAX],
     ['action', 'outcome', ACTION_TEXT_MAX],
     ['activity', 'title', ACTIVITY_TITLE_MAX],
+    ['review_note', 'text', QUESTION_MAX],
   ])('allows in %s.%s as many letters as the domain: %i', async (table, column, length) => {
     const [definition = ''] = await list(`select pg_get_constraintdef(k.oid) as it from pg_constraint k
       join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
