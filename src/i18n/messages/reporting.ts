@@ -3,10 +3,6 @@ export const reporting = {
   sv: {
     title: 'Vem har rapporterat',
     lead: 'Rapporter och svar per organisation och område. Tyst är inte detsamma som lugnt.',
-    coordinatorOnly: 'För samordnaren',
-    coordinatorOnlyWhat:
-      'Här ser samordnaren vem som har rapporterat. Din egen organisations veckorapport finns under Rapportera.',
-    toCheckIn: 'Till veckorapporten',
     steps: 'Period',
     older: 'Äldre',
     newer: 'Nyare',
@@ -93,10 +89,6 @@ export const reporting = {
   en: {
     title: 'Who has reported',
     lead: 'Reports and answers by organisation and area. Silent is not the same as calm.',
-    coordinatorOnly: 'For the coordinator',
-    coordinatorOnlyWhat:
-      'Here the coordinator sees who has reported. Your own organisation’s weekly report is under Report.',
-    toCheckIn: 'To the weekly report',
     steps: 'Period',
     older: 'Older',
     newer: 'Newer',
