@@ -1,4 +1,5 @@
 /** How much waits in the inbox, for the navigation and the parts: asked at the start and when the screen changes, and put right by the screens that change it. */
+import { untrack } from 'svelte';
 import { loadReviewCounts } from '../../data/review';
 import type { ReviewCounts } from '../../data/review';
 import type { InboxPart } from '../sub-navs';
@@ -25,9 +26,9 @@ export async function askInboxCounts(municipality: string): Promise<void> {
   }
 }
 
-/** A screen knows better. */
+/** A screen knows better. May be called from an effect: it follows nothing that it changes. */
 export function setInboxCounts(municipality: string, change: Partial<ReviewCounts>): void {
-  const before = inboxCounts(municipality) ?? { waiting: 0, asked: 0, places: 0 };
+  const before = untrack(() => inboxCounts(municipality)) ?? { waiting: 0, asked: 0, places: 0 };
   counts = { municipality, counts: { ...before, ...change } };
 }
 
