@@ -185,7 +185,7 @@ describe('the schema', () => {
     ['action_given', 'sharing', ACTION_SHARING],
     ['activity_given', 'kind', ACTIVITY_KINDS],
     ['activity_given', 'state', ACTIVITY_STATES],
-    ['review_report', 'reviewState', REVIEW_STATES],
+    ['decide_report', 'reviewState', REVIEW_STATES],
     ['checked_part', 'status', AREA_STATUSES],
     ['checked_hotspots', 'decision', HOTSPOT_DECISIONS],
   ])('lets through %s as %s what the domain names', async (name, key, values) => {
