@@ -17,17 +17,23 @@ export async function loadMyReports(municipality: MunicipalityId): Promise<MyRep
 
 /**
  * Answers the coordinator's question, corrects the report, or both, as long as it is new.
- * @param report null: it is right as it is. @param answer '': no answer.
+ * @param changes only the keys that change; null: it is right as it is. @param answer '': no answer.
  * @param revision of the report that this was made from.
  */
 export function correctMyReport(
   municipality: MunicipalityId,
   id: string,
-  report: IncidentReport | null,
+  changes: Partial<Omit<IncidentReport, 'id' | 'municipalityId' | 'organisationId'>> | null,
   answer: string,
   revision: number,
 ): Promise<SavedReport> {
   return callFunction('correct_my_report', {
-    ...{ p_municipality: municipality, p_id: id, p_report: report, p_answer: answer, p_revision: revision },
+    ...{
+      p_municipality: municipality,
+      p_id: id,
+      p_report: changes && { id, ...changes },
+      p_answer: answer,
+      p_revision: revision,
+    },
   });
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { MyReport, ReviewNote } from '../../src/domain/review';
 import { epochOfLocal } from '../../src/domain/stockholm-time';
 import {
+  changesOf,
   correctedReport,
   correctionOf,
-  isCorrected,
   ledToSomething,
   questionOf,
   shownReports,
@@ -78,31 +78,31 @@ describe('the list', () => {
 
 describe('a correction', () => {
   it('of nothing changes nothing, not even the seconds that the fields do not show', () => {
-    const corrected = correctedReport(
-      report({ description: 'Klotter' }),
-      correctionOf(report({ description: 'Klotter' })),
-      '0680',
-    );
-    expect(corrected.occurredFrom).toBe(AT);
-    expect(isCorrected(report({ description: 'Klotter' }), corrected)).toBe(false);
+    const before = report({ description: 'Klotter' });
+    expect(correctedReport(before, correctionOf(before), '0680').occurredFrom).toBe(AT);
+    expect(changesOf(before, correctedReport(before, correctionOf(before), '0680'))).toBeNull();
   });
 
-  it('sends the whole report with what was changed', () => {
+  it('sends what was changed and nothing else: the coordinator may have put the rest right', () => {
     const made = { ...correctionOf(report()), fromTime: '20:00', categoryId: 'brand', description: ' Två väggar. ' };
     const corrected = correctedReport(report(), made, '0680');
     expect(corrected).toMatchObject({
-      ...{ id: report().id, municipalityId: '0680', organisationId: 'vatterhem', categoryId: 'brand' },
-      ...{ description: 'Två väggar.', occurredFrom: epochOfLocal(2026, 11, 20, 20, 0, 0), occurredTo: AT },
+      id: report().id,
+      municipalityId: '0680',
+      organisationId: 'vatterhem',
+      occurredTo: AT,
     });
-    expect(isCorrected(report(), corrected)).toBe(true);
+    expect(changesOf(report(), corrected)).toEqual({
+      ...{ categoryId: 'brand', description: 'Två väggar.', occurredFrom: epochOfLocal(2026, 11, 20, 20, 0, 0) },
+    });
     for (const patch of [
       { lon: 14.3 },
       { placeType: 'park' },
       { sharing: 'authorities' },
       { policeReported: 'yes' },
     ] as const) {
-      expect(isCorrected(report(), correctedReport(report(), { ...correctionOf(report()), ...patch }, '0680'))).toBe(
-        true,
+      expect(changesOf(report(), correctedReport(report(), { ...correctionOf(report()), ...patch }, '0680'))).toEqual(
+        patch,
       );
     }
   });

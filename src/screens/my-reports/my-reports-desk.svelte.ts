@@ -5,9 +5,9 @@ import { startPolling } from '../../data/polling';
 import { expire } from '../../data/session.svelte';
 import { Refusal } from '../../data/types';
 import type { RefusalCode } from '../../data/types';
-import type { IncidentReport } from '../../domain/incident';
 import type { MyReport } from '../../domain/review';
 import type { Membership } from '../../domain/setting';
+import type { Corrected } from './outcome';
 
 /** How sending a correction ended. `conflict`: it was changed meanwhile, and `report` is how it stands. */
 export type Sent =
@@ -58,7 +58,7 @@ export class MyReportsDesk {
   }
 
   /** @param corrected null: the report is right as it is. @param revision that it was made from. */
-  async send(id: string, corrected: IncidentReport | null, answer: string, revision: number): Promise<Sent> {
+  async send(id: string, corrected: Corrected | null, answer: string, revision: number): Promise<Sent> {
     this.busy = true;
     try {
       const { saved, report } = await correctMyReport(this.membership.municipalityId, id, corrected, answer, revision);

@@ -82,17 +82,16 @@ export function correctedReport(report: MyReport, made: Correction, municipality
   };
 }
 
-/** True when the form says anything else than the report. */
-export function isCorrected(report: MyReport, corrected: IncidentReport): boolean {
-  return (
-    corrected.categoryId !== report.categoryId ||
-    corrected.lon !== report.lon ||
-    corrected.lat !== report.lat ||
-    corrected.placeType !== report.placeType ||
-    corrected.policeReported !== report.policeReported ||
-    corrected.sharing !== report.sharing ||
-    corrected.description !== (report.description ?? '') ||
-    corrected.occurredFrom !== report.occurredFrom ||
-    corrected.occurredTo !== report.occurredTo
-  );
+/** What may differ between a report and its correction. */
+const CORRECTED = [
+  ...(['categoryId', 'lon', 'lat', 'occurredFrom', 'occurredTo', 'placeType', 'policeReported', 'sharing'] as const),
+  'description',
+] as const;
+export type Corrected = Partial<Pick<IncidentReport, (typeof CORRECTED)[number]>>;
+
+/** What the form says otherwise than the report: only that is sent, so that what the coordinator has put right meanwhile stays. Null: nothing. */
+export function changesOf(report: MyReport, corrected: IncidentReport): Corrected | null {
+  const before = { ...report, description: report.description ?? '' };
+  const changed = CORRECTED.filter((key) => corrected[key] !== before[key]);
+  return changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, corrected[key]]));
 }
