@@ -2,6 +2,7 @@
 import type { IncidentReport } from '../domain/incident';
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
+import { loadMyReports } from './my-reports';
 import { supabase } from './supabase';
 import type { StoredReport } from './types';
 import { Refusal } from './types';
@@ -112,17 +113,8 @@ export interface Usual {
   categories: string[];
   /** The most frequent area; null where there is none. */
   areaId: string | null;
+  /** The last report, where this browser has sent it. The server hands out detail only with a trace, so it is asked when somebody wants it: `loadLast`. */
   last: UsualReport | null;
-}
-
-interface OwnRow {
-  category_id: string;
-  area_id: string | null;
-  lon: number;
-  lat: number;
-  place_type: string;
-  police_reported: string;
-  sharing: string;
 }
 
 /** The values, the most frequent first, those as frequent in their order. */
@@ -133,28 +125,28 @@ function mostFrequent(values: readonly string[]): string[] {
 }
 
 /** @param count of categories at most. @returns null when the server cannot say. Never rejects. */
-export async function loadUsual(municipality: MunicipalityId, userId: string, count = 4): Promise<Usual | null> {
+export async function loadUsual(
+  municipality: MunicipalityId,
+  userId: string,
+  count = 4,
+): Promise<Omit<Usual, 'last'> | null> {
   const { data, error } = await supabase
     .from('incident')
-    .select('category_id, area_id, lon, lat, place_type, police_reported, sharing')
+    .select('category_id, area_id')
     .eq('municipality_id', municipality)
     .eq('reporter_id', userId)
     .order('created_at', { ascending: false })
     .limit(40)
     .abortSignal(AbortSignal.timeout(PATIENCE));
   if (error) return null;
-  const rows = data as OwnRow[];
-  const [last] = rows;
+  const rows = data as { category_id: string; area_id: string | null }[];
   return {
     categories: mostFrequent(rows.map((row) => row.category_id)).slice(0, count),
     areaId: mostFrequent(rows.flatMap((row) => row.area_id ?? []))[0] ?? null,
-    last: last
-      ? {
-          ...{ categoryId: last.category_id, lon: last.lon, lat: last.lat },
-          placeType: last.place_type as UsualReport['placeType'],
-          policeReported: last.police_reported as UsualReport['policeReported'],
-          sharing: last.sharing as UsualReport['sharing'],
-        }
-      : null,
   };
+}
+
+/** The person's newest report of the last half year; null when there is none. The reading is logged. Throws Unreachable, SignedOut or Refusal. */
+export async function loadLast(municipality: MunicipalityId): Promise<UsualReport | null> {
+  return (await loadMyReports(municipality))[0] ?? null;
 }

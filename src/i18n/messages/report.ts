@@ -117,6 +117,8 @@ export const report = {
 
     copy: 'Kopiera förra rapporten',
     copyHint: 'Samma händelse och plats, men nu. Texten följer inte med.',
+    noLast: 'Det finns ingen tidigare rapport att utgå från.',
+    lastUnreachable: 'Din förra rapport finns hos servern, som inte nås just nu. Fyll i som vanligt.',
     samePlace: 'Samma plats som förra',
     placeName: 'Föreslå ett namn på platsen (valfritt)',
     placeNameHint: 'Ingen känd plats ligger här. Till exempel ”Cykelstället vid skolan”. Inga personer.',
@@ -325,6 +327,8 @@ export const report = {
 
     copy: 'Copy the last report',
     copyHint: 'The same event and place, but now. The text is not copied.',
+    noLast: 'There is no earlier report to begin with.',
+    lastUnreachable: 'Your last report is with the server, which cannot be reached right now. Fill in as usual.',
     samePlace: 'Same place as last time',
     placeName: 'Propose a name for the place (optional)',
     placeNameHint: 'No known place lies here. For example “The bicycle stand at the school”. No persons.',
