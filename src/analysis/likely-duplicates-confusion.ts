@@ -72,7 +72,7 @@ export function createConfusion(
 
   return {
     // A code from nowhere (hidden, or of another list) is no agreement of any kind.
-    relation: (a, b) => CATEGORY_RELATIONS[relations[a * size + b]] ?? 'other',
+    relation: (a, b) => (a < size && b < size ? CATEGORY_RELATIONS[relations[a * size + b]] : 'other'),
     countOf: (a, relation) =>
       Math.max(1, counts[a * CATEGORY_RELATIONS.length + CATEGORY_RELATIONS.indexOf(relation)] ?? 1),
   };

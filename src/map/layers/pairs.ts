@@ -32,9 +32,10 @@ export function pairsDrawings(pairs: MapPair[], { colours, font }: Manner): Draw
     {
       source: 'pair-ends',
       data: collection(
-        pairs.map(({ to, label }) => ({
+        pairs.map(({ from, to, label }) => ({
           type: 'Feature',
-          properties: { label },
+          // On the far side of the point looked at, whose ring it would else lie in.
+          properties: { label, west: to.lon < from.lon, south: to.lat < from.lat },
           geometry: { type: 'Point', coordinates: [to.lon, to.lat] },
         })),
       ),
@@ -56,8 +57,16 @@ export function pairsDrawings(pairs: MapPair[], { colours, font }: Manner): Draw
             'text-field': ['get', 'label'],
             'text-font': font,
             'text-size': 14,
-            'text-anchor': 'bottom-left',
-            'text-offset': [0.7, -0.4],
+            'text-offset': [
+              'case',
+              ['all', ['get', 'west'], ['get', 'south']],
+              ['literal', [-1, 1]],
+              ['get', 'west'],
+              ['literal', [-1, -1]],
+              ['get', 'south'],
+              ['literal', [1, 1]],
+              ['literal', [1, -1]],
+            ],
             'text-allow-overlap': true,
           },
           paint: { 'text-color': colours.hotspot, 'text-halo-color': colours.halo, 'text-halo-width': 2 },
