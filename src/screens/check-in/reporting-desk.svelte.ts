@@ -81,6 +81,7 @@ export class ReportingDesk {
   /** One tap for all that nobody has answered for. @returns how many. @throws as answer. */
   async answerAll(all: readonly Standing[]): Promise<number> {
     const wishes = answerForAll(all);
+    for (const { standing, nothing } of wishes) this.#note(standing.key, nothing);
     for (const { standing, nothing } of wishes) await this.answer(standing, nothing);
     return wishes.length;
   }
