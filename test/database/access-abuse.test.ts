@@ -181,6 +181,76 @@ describe('abuse', () => {
         expect(await guess(person, PICTURE), person).toEqual(await guess(person, randomUUID()));
     });
 
+    it('report, import, place and question answer like ones that do not exist', async () => {
+      const ids = new Map<string, string>();
+      const known = asking(db);
+      for (const [name, give] of [
+        [
+          'import',
+          (id: string) =>
+            known('reporterA', 'begin_import', {
+              p_import: { id, sourceId: null, organisationId: 'bostad-a', name: 'x.csv' },
+            }),
+        ],
+        [
+          'place',
+          (id: string) =>
+            known('reporterA', 'propose_place', {
+              p_proposal: { id, name: 'Hemligt', organisationId: 'bostad-a', lon: 14.01, lat: 57.01 },
+            }),
+        ],
+        [
+          'source',
+          (id: string) =>
+            known('reporterA', 'save_import_source', {
+              p_source: { id, organisationId: 'bostad-a', name: 'Hemlig', mapping: {} },
+              p_revision: 0,
+            }),
+        ],
+      ] as const) {
+        const id = randomUUID();
+        await give(id);
+        ids.set(name, id);
+      }
+      const guess = async (person: Person, idOf: (name: string) => string): Promise<unknown[]> => {
+        const client = await as(person);
+        const here = { p_municipality: '9001' };
+        const answers = await Promise.all([
+          client.rpc('review_report', {
+            ...here,
+            p_id: idOf('report'),
+            p_change: { reviewState: 'released' },
+            p_revision: 1,
+          }),
+          client.rpc('correct_my_report', { ...here, p_report: { id: idOf('report') }, p_answer: 'x', p_revision: 1 }),
+          client.rpc('withdraw_place', { ...here, p_id: idOf('place') }),
+          client.rpc('remove_import_source', { ...here, p_id: idOf('source') }),
+          client.rpc('import_rows', { ...here, p_import: idOf('import'), p_chunk: 0, p_rows: [] }),
+          client.rpc('finish_import', { ...here, p_import: idOf('import'), p_expected: 0 }),
+          client.rpc('cancel_import', { ...here, p_import: idOf('import') }),
+          client.rpc('undo_import', { ...here, p_import: idOf('import') }),
+          client.rpc('begin_import', {
+            ...here,
+            p_import: { id: randomUUID(), sourceId: idOf('source'), organisationId: PEOPLE[person][2], name: 'x.csv' },
+          }),
+        ]);
+        return answers.map(({ data, error, status }) => ({ data: data as unknown, error, status }));
+      };
+      for (const person of [
+        'reporterB',
+        'rescue',
+        'administrator',
+        'stranger',
+        'strangeCoordinator',
+        'nobody',
+      ] as const)
+        expect(
+          await guess(person, (name) => (name === 'report' ? INCIDENTS.aOwn.id : (ids.get(name) ?? ''))),
+          person,
+        ).toEqual(await guess(person, () => randomUUID()));
+      await known('reporterA', 'cancel_import', { p_import: ids.get('import') });
+    });
+
     it('picture or action is not reached through what refers to it', async () => {
       for (const person of ['reporterA', 'coordinator'] as const)
         for (const path of [
@@ -191,6 +261,12 @@ describe('abuse', () => {
           'municipality?select=id,action(what)',
           'category?select=id,action(id)',
           'meeting_signal?select=municipality_id,municipality(action(what))',
+          'incident?select=id,review_note(text)',
+          'incident?select=id,import(name)',
+          'organisation?select=id,import_source(mapping)',
+          'organisation?select=id,place_proposal(name)',
+          'organisation?select=id,reminder(sent_by)',
+          'place?select=id,place_proposal(name)',
         ]) {
           const answered = await ask(path, await tokenOf(person));
           expect(answered.status, `${person} ${path}`).toBeGreaterThanOrEqual(400);
@@ -208,6 +284,8 @@ describe('abuse', () => {
       { review_state: 'released' },
       { description_released: true },
       { duplicate_of: INCIDENTS.aPartners.id },
+      { revision: 9 },
+      { import_id: randomUUID() },
     ])('right is not taken by writing %j', async (values) => {
       const mine = report();
       const client = await as('reporterA');
@@ -253,6 +331,22 @@ describe('abuse', () => {
             p_organisation: words,
           }),
           client.rpc('save_action', { p_municipality: '9001', p_action: words, p_revision: 0 }),
+          client.rpc('check_in', {
+            ...{ p_municipality: '9001', p_organisation: words, p_area: words, p_period_from: words, p_nothing: true },
+          }),
+          client.rpc('set_reporting', {
+            p_municipality: '9001',
+            p_area: words,
+            p_rhythm: words,
+            p_weekday: 1,
+            p_hour: 9,
+          }),
+          client.rpc('review_report', { p_municipality: '9001', p_id: words, p_change: words, p_revision: 1 }),
+          client.rpc('correct_my_report', { p_municipality: '9001', p_report: words, p_answer: words, p_revision: 1 }),
+          client.rpc('propose_place', { p_municipality: '9001', p_proposal: words }),
+          client.rpc('begin_import', { p_municipality: '9001', p_import: words }),
+          client.rpc('import_rows', { p_municipality: '9001', p_import: PICTURE, p_chunk: 0, p_rows: words }),
+          client.rpc('save_import_source', { p_municipality: '9001', p_source: words, p_revision: 0 }),
           client.rpc('save_part', {
             p_municipality: '9001',
             p_picture: PICTURE,

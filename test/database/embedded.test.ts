@@ -102,6 +102,12 @@ describe('a database that is started again', () => {
       update public.incident set created_at = least(created_at, now() - interval '10 days');
       update public.check_in set created_at = least(created_at, now() - interval '10 days');
       alter table public.incident enable trigger user; alter table public.check_in enable trigger user;
+      alter table public.review_note disable trigger user;
+      update public.review_note set at = now() - interval '10 days';
+      alter table public.review_note enable trigger user;
+      update public.place_proposal set created_at = now() - interval '10 days', decided_at = null;
+      update public.import_source set updated_at = now() - interval '10 days';
+      update public.import set created_at = now() - interval '10 days';
       update public.activity set created_at = now() - interval '10 days';`);
     // An action that somebody changed is worth keeping too.
     said.length = 0;

@@ -184,6 +184,59 @@ describe('the demo data', () => {
     ).toBeLessThanOrEqual(12);
   });
 
+  it('let the same event wait three times in Jönköping, of police, housing company and guards, within a hundred metres and half an hour', async () => {
+    const same = await db.database.query<{ organisation_id: string; apart: number }>(
+      `select i.organisation_id, max(extensions.st_distancesphere(i.point, o.point))::float8 as apart
+       from public.incident i join public.incident o on o.municipality_id = '0680' and o.review_state = 'new' and o.id <> i.id
+         and extensions.st_distancesphere(i.point, o.point) < 100 and abs(extract(epoch from i.occurred_from - o.occurred_from)) <= 1800
+       where i.municipality_id = '0680' and i.review_state = 'new' and i.category_id like 'samling%' group by 1 order by 1`,
+    );
+    expect(same.map(({ organisation_id }) => organisation_id)).toEqual(['polisen', 'vaktarna', 'vatterhem']);
+  });
+
+  it('hold two questions, one of them answered, what was reviewed lately, places that wait and an import that can be undone', async () => {
+    const coordinator = await db.as('samordnare@jonkoping.demo');
+    const ask = async <T>(name: string): Promise<T> =>
+      (await coordinator.rpc(name, { p_municipality: '0680' })).data as T;
+    expect(await ask('review_counts')).toMatchObject({ asked: 1, places: 3 });
+    const { waiting, handled } =
+      await ask<Record<'waiting' | 'handled', { notes: { kind: string }[] }[]>>('review_queue');
+    expect(handled.length).toBeGreaterThan(5);
+    expect(waiting.flatMap(({ notes }) => notes.map(({ kind }) => kind)).sort()).toEqual([
+      'answer',
+      'question',
+      'question',
+    ]);
+    const imports = await ask<{ state: string; stored: number; mayUndo: boolean }[]>('imports_of');
+    expect(imports).toMatchObject([{ state: 'done', mayUndo: true }]);
+    expect(imports[0]?.stored).toBeGreaterThan(3);
+    const reporter = await db.as('rapportor.bostad@jonkoping.demo');
+    const { data } = await reporter.rpc('my_reports', { p_municipality: '0680' });
+    expect((data as { asked: boolean }[]).filter(({ asked }) => asked)).toHaveLength(1);
+  });
+
+  it('hold check-ins of the periods of each rhythm, with gaps', async () => {
+    expect(
+      await one<number>(
+        `select count(*)::integer as it from public.check_in ci join public.area a on a.municipality_id = ci.municipality_id and a.id = ci.area_id
+         cross join lateral app.reporting_period(a.rhythm, ci.period_from) p where (p.begins, p.ends) <> (ci.period_from, ci.period_to)`,
+      ),
+    ).toBe(0);
+    expect(
+      await one<number>(
+        'select count(distinct a.rhythm)::integer as it from public.check_in ci join public.area a on a.municipality_id = ci.municipality_id and a.id = ci.area_id',
+      ),
+    ).toBe(3);
+    for (const p_back of [0, 1]) {
+      const { data } = await (
+        await db.as('samordnare@jonkoping.demo')
+      ).rpc('reporting_status', { p_municipality: '0680', p_back });
+      const gaps = (data as { checkIn: unknown }[]).filter(({ checkIn }) => checkIn === null).length;
+      expect(gaps, String(p_back)).toBeGreaterThan(0);
+      expect(gaps, String(p_back)).toBeLessThan((data as unknown[]).length);
+    }
+  });
+
   it('hold no personal data in any text, and a text in a third of the rows', async () => {
     expect(await count('cardinality(app.personal_data_kinds(i.description)) > 0')).toBe(0);
     expect(await one<number>('select (count(description)::float8 / count(*)) as it from public.incident')).toBeCloseTo(
@@ -262,7 +315,7 @@ describe('the demo data', () => {
   it('change nothing when they are loaded a second time', async () => {
     const state = (): Promise<string> =>
       one(
-        "select md5(string_agg(i.id::text || i.occurred_from, ',' order by i.id)) || (select count(*) from public.check_in) || (select count(*) from public.membership) || (select count(*) from auth.users) || (select md5(string_agg(a::text, ',' order by a.id)) from public.action a) || (select md5(string_agg(a::text, ',' order by a.id)) from public.activity a) as it from public.incident i",
+        "select md5(string_agg(i.id::text || i.occurred_from, ',' order by i.id)) || (select count(*) from public.check_in) || (select count(*) from public.membership) || (select count(*) from auth.users) || (select md5(string_agg(a::text, ',' order by a.id)) from public.action a) || (select md5(string_agg(a::text, ',' order by a.id)) from public.activity a) || (select md5(string_agg(n::text, ',' order by n.id)) from public.review_note n) || (select md5(string_agg(p::text, ',' order by p.municipality_id, p.id)) from public.place_proposal p) || (select md5(string_agg(m::text, ',' order by m.id)) from public.import m) as it from public.incident i",
       );
     const before = await state();
     await db.database.script(seedSql());
