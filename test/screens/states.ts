@@ -146,6 +146,44 @@ export const STATES: State[] = [
         .waitFor();
     },
   },
+  {
+    name: '36-check-in',
+    who: HOUSING,
+    at: '/rapportera/vecka',
+    prepare: async (page) => {
+      // Something to answer for, whatever the demo's week is like.
+      await page.locator('[data-check-in]').first().waitFor();
+      const undo = page.getByRole('button', { name: /^(Ångra svaret|Undo the answer)/ }).last();
+      for (let i = 0; i < 2 && (await undo.isVisible()); i++) await undo.click();
+    },
+  },
+  {
+    name: '37-my-reports',
+    who: HOUSING,
+    at: '/rapportera/mina',
+    prepare: (page) => page.locator('[data-report]').first().waitFor(),
+  },
+  {
+    name: '38-answer',
+    who: HOUSING,
+    at: '/rapportera/mina',
+    prepare: (page) => page.locator('[data-report] .button').first().click(),
+  },
+  {
+    name: '39-who-has-reported',
+    who: COORDINATOR,
+    at: '/inkommet/vecka',
+    prepare: (page) => page.locator('.headline').waitFor(),
+  },
+  {
+    name: '39b-reminders',
+    who: COORDINATOR,
+    at: '/inkommet/vecka?bakat=0',
+    prepare: async (page) => {
+      await page.locator('.remind .button').click();
+      await page.getByTestId('reminders').waitFor();
+    },
+  },
   { name: '35-report-viewer', who: 'lasare.bostad@jonkoping.demo', at: '/rapportera' },
   {
     name: '40-print',
