@@ -54,18 +54,22 @@ export function changedColumns(mapping: Mapping, headings: readonly string[]): {
   };
 }
 
-/** The remembered mapping for another file of the source: roles of columns that are gone are taken from the guess. */
+/** The remembered mapping for another file of the source: where its columns are gone, and where the file has new ones, the guess says what they are. */
 export function fitted(remembered: Mapping, guess: Mapping): Mapping {
   const columns = { ...remembered.columns };
+  const isNew = (heading: string): boolean => columnAt(remembered.headings, heading) === -1;
   for (const role of COLUMN_ROLES) {
-    if (columns[role] === null || columnAt(guess.headings, columns[role]) !== -1) continue;
+    if (columns[role] !== null && columnAt(guess.headings, columns[role]) !== -1) continue;
     const other = guess.columns[role];
-    const taken = other !== null && Object.values(columns).includes(other);
-    columns[role] = taken ? null : other;
+    // A column that a person left without a role stays without one.
+    const free = other !== null && isNew(other) && !Object.values(columns).includes(other);
+    columns[role] = free ? other : null;
   }
+  const moved = columns.north !== remembered.columns.north || columns.east !== remembered.columns.east;
   const values = { ...remembered.values };
   for (const field of VALUE_FIELDS) values[field] = { ...guess.values[field], ...remembered.values[field] };
-  return { ...remembered, headings: guess.headings, columns, values };
+  const coordinates = moved ? guess.coordinates : remembered.coordinates;
+  return { ...remembered, headings: guess.headings, columns, values, coordinates };
 }
 
 /** What must be chosen before rows can be read; empty when the mapping is complete. */

@@ -37,8 +37,8 @@ const sv = {
   // What the reader did
   noteWindows: 'Filen är sparad i Windows-1252 och är läst så: å, ä och ö ska stå rätt nedan.',
   noteMixed:
-    'Filen blandar två teckenkodningar ({{utf8}} rader i UTF-8, {{windows}} i Windows-1252, den första som skiljer sig är rad {{line}}). Varje rad är läst i sin egen: kontrollera å, ä och ö nedan.',
-  noteLinesAbove: 'De {{lines}} raderna över rubrikerna är inte med.',
+    'Filen blandar två teckenkodningar (rader i UTF-8: {{utf8}}, i Windows-1252: {{windows}}; den första som skiljer sig är rad {{line}}). Varje rad är läst i sin egen: kontrollera å, ä och ö nedan.',
+  noteLinesAbove: 'Rader ovanför rubrikerna, som inte är med: {{lines}}.',
   noteMerged:
     'Bladet har sammanslagna celler ({{cells}}). Excel lämnar alla utom den första tomma: de är lästa som tomma.',
   noteFormulas: 'Bladet har formler ({{cells}}). Det som står är värdet som Excel senast räknade ut.',
@@ -120,8 +120,8 @@ const en: Record<keyof typeof sv, string> = {
   fileUnexpected: 'The file {{name}} could not be understood: open it in Excel, save it as CSV UTF-8 and try again.',
   noteWindows: 'The file is saved in Windows-1252 and was read so: å, ä and ö should look right below.',
   noteMixed:
-    'The file mixes two encodings ({{utf8}} lines in UTF-8, {{windows}} in Windows-1252; the first that differs is line {{line}}). Each line was read in its own: check å, ä and ö below.',
-  noteLinesAbove: 'The {{lines}} lines above the headings are left out.',
+    'The file mixes two encodings (lines in UTF-8: {{utf8}}, in Windows-1252: {{windows}}; the first that differs is line {{line}}). Each line was read in its own: check å, ä and ö below.',
+  noteLinesAbove: 'Lines above the headings, which are left out: {{lines}}.',
   noteMerged:
     'The sheet has merged cells ({{cells}}). Excel leaves all but the first of them empty: they were read as empty.',
   noteFormulas: 'The sheet has formulas ({{cells}}). What you see is the value that Excel worked out last.',

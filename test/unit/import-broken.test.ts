@@ -63,7 +63,7 @@ describe('What only looks odd is read, and told:', () => {
     const { table, rows } = await imported(fileBytes('blandad-teckenkodning.csv'));
     expect(rows.map(({ description }) => description)).toEqual(['Bråk på torget', 'Bråk på torget']);
     expect(told(table)).toEqual([
-      'Filen blandar två teckenkodningar (1 rader i UTF-8, 1 i Windows-1252, den första som skiljer sig är rad 3). Varje rad är läst i sin egen: kontrollera å, ä och ö nedan.',
+      'Filen blandar två teckenkodningar (rader i UTF-8: 1, i Windows-1252: 1; den första som skiljer sig är rad 3). Varje rad är läst i sin egen: kontrollera å, ä och ö nedan.',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('What only looks odd is read, and told:', () => {
     expect(table.sheet).toBe('Ronder v47');
     expect(table.sheets).toEqual(['Läs mig', 'Ronder v47']);
     expect(told(table)).toEqual([
-      'De 2 raderna över rubrikerna är inte med.',
+      'Rader ovanför rubrikerna, som inte är med: 2.',
       'Bladet har sammanslagna celler (2). Excel lämnar alla utom den första tomma: de är lästa som tomma.',
       'Bladet har formler (2). Det som står är värdet som Excel senast räknade ut.',
     ]);

@@ -131,6 +131,12 @@ export class ImportDesk {
 
   newSource(): void {
     this.sourceName = sourceNameOf(this.fileName);
+    // What another source remembers is not this one's.
+    if (this.origin === 'source' && this.overview) {
+      this.mapping = this.overview.guess;
+      this.origin = 'guess';
+      this.changed = null;
+    }
     this.chooseSource(newReportId());
   }
 
