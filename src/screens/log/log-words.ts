@@ -21,6 +21,16 @@ const ACTIONS: Record<string, MessageKey> = {
   'picture.part_removed': 'log:action_picture_part_removed',
   'picture.published': 'log:action_picture_published',
   'log.read': 'log:action_log_read',
+  'area.reporting_set': 'log:action_area_reporting_set',
+  'check_in.undone': 'log:action_check_in_undone',
+  'my_reports.read': 'log:action_my_reports_read',
+  'reminder.sent': 'log:action_reminder_sent',
+  'review.read': 'log:action_review_read',
+  'incident.corrected': 'log:action_incident_corrected',
+  'place.accepted': 'log:action_place_accepted',
+  'place.taken_back': 'log:action_place_taken_back',
+  'import.finished': 'log:action_import_finished',
+  'import.undone': 'log:action_import_undone',
 };
 const SUBJECTS: Record<string, MessageKey> = {
   membership: 'log:subject_membership',
