@@ -41,6 +41,7 @@ const reader = (
 ): Reader => ({ email: `${name}@jonkoping.demo`, called, organisations, kind, areas, links });
 
 const REPORTS = ['Läget', 'Lägesbild', 'Åtgärder', 'Rapportera'];
+const REVIEWS = ['Läget', 'Lägesbild', 'Åtgärder', 'Inkommet', 'Rapportera'];
 const LOOKS = ['Läget', 'Lägesbild', 'Åtgärder'];
 /** Everybody of the demo in Jönköping: each role in each kind of organisation. */
 export const READERS: readonly Reader[] = [
@@ -69,7 +70,7 @@ export const READERS: readonly Reader[] = [
   reader('rapportor.polis', 'reporter of the police', 'police', ['polisen'], 'all', REPORTS),
   reader('rapportor.kommun', 'reporter of the municipality', 'municipality', ['kommunen'], 'all', REPORTS),
   reader('lasare.krog', 'viewer of the pubs', 'business', ['krogarna'], ['centrum'], LOOKS),
-  reader('samordnare', 'coordinator', 'coordinator', ['kommunen'], 'all', REPORTS),
+  reader('samordnare', 'coordinator', 'coordinator', ['kommunen'], 'all', REVIEWS),
   reader('administrator', 'administrator', 'administrator', [], 'all', ['Läget', 'Logg']),
 ];
 
