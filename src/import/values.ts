@@ -1,13 +1,23 @@
 /** How values and headings of a file are compared: without case, marks over letters, punctuation and repeated blanks. */
 
+/** The same few values stand in thousands of rows; more different ones than this are forgotten together. */
+const KEPT = 5000;
+const folded = new Map<string, string>();
+
 /** `  Källare/Förråd ` becomes `kallare forrad`. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}?]+/gu, ' ')
-    .trim();
+  let known = folded.get(text);
+  if (known === undefined) {
+    known = text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}?]+/gu, ' ')
+      .trim();
+    if (folded.size >= KEPT) folded.clear();
+    folded.set(text, known);
+  }
+  return known;
 }
 
 /** All cells of a row as one text; empty ones at its end do not count, since programs differ in writing them. */
