@@ -104,6 +104,18 @@ describe('The board', () => {
     expect(await board.undo()).toBe(false);
   });
 
+  it('puts what is taken back where it stood, also among reports of the same second', async () => {
+    const createdAt = 1_790_000_000;
+    const { board } = await opened(['9', '5', '7', '1'].map((id) => reportOf(id, { createdAt })));
+    board.select('5');
+    await board.decide(release);
+    board.select('9');
+    await board.decide(release);
+    await board.undo();
+    await board.undo();
+    expect(ids(board.waiting)).toEqual(['9', '5', '7', '1']);
+  });
+
   it('stays at a report whose category or place was corrected', async () => {
     const { board } = await opened([reportOf('1'), reportOf('2')]);
     await board.decide({ kind: 'category', change: { categoryId: 'brak' } });

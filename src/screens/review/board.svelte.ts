@@ -65,6 +65,8 @@ export class ReviewBoard {
   );
   readonly position: number = $derived(this.waiting?.findIndex(({ id }) => id === this.selectedId) ?? -1);
   #steps = $state.raw<readonly Step[]>([]);
+  /** Ids of what waited when the list was fetched, in the order of the server: what is taken back returns to its place. */
+  #order: readonly string[] = [];
   #loads = 0;
 
   constructor(private readonly doors: BoardDoors) {}
@@ -78,6 +80,7 @@ export class ReviewBoard {
       if (turn !== this.#loads) return;
       const before = this.#ids();
       this.waiting = waiting;
+      this.#order = waiting.map(({ id }) => id);
       this.handled = handled;
       this.failed = false;
       const gone = before.includes(this.selectedId ?? '') && !this.#ids().includes(this.selectedId ?? '');
@@ -248,10 +251,17 @@ export class ReviewBoard {
       return;
     }
     this.handled = others(this.handled);
-    this.waiting =
-      at >= 0
-        ? waiting.with(at, report)
-        : [...waiting, report].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    this.waiting = at >= 0 ? waiting.with(at, report) : this.#inserted(waiting, report);
+  }
+
+  #inserted(waiting: readonly ReviewReport[], report: ReviewReport): ReviewReport[] {
+    const placeOf = ({ id }: ReviewReport): number => this.#order.indexOf(id);
+    const later = (other: ReviewReport): boolean =>
+      placeOf(report) >= 0 && placeOf(other) >= 0
+        ? placeOf(other) > placeOf(report)
+        : other.createdAt > report.createdAt;
+    const before = waiting.findIndex(later);
+    return waiting.toSpliced(before < 0 ? waiting.length : before, 0, report);
   }
 
   async #compare(): Promise<void> {
