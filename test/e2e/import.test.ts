@@ -140,7 +140,8 @@ describe('a list of a partner', () => {
 
       // Taken back as a whole, from the list; then it could come again.
       await page.getByRole('button', { name: 'Avbryt', exact: true }).click();
-      await page.getByRole('button', { name: 'Ångra importen av ronder vecka 47.csv' }).click();
+      // The newest stands first.
+      await page.getByRole('button', { name: 'Ångra importen av ronder vecka 47.csv' }).first().click();
       await page.getByRole('button', { name: 'Ja, ta bort dem' }).click();
       await page.getByText('Ångrat: 4 händelser är borttagna.').waitFor();
       await check(page);
@@ -171,7 +172,9 @@ describe('a list of a partner', () => {
           stored: number;
           state: string;
         }[];
-        return imports.filter((one) => one.name === 'lang.csv').reduce((all, one) => all + one.stored, 0);
+        return imports
+          .filter((one) => one.name === 'lang.csv' && one.state === 'done')
+          .reduce((all, one) => all + one.stored, 0);
       };
       let calls = 0;
       await context.route('**/rpc/import_rows', (route) => (++calls === 2 ? route.abort() : route.continue()));

@@ -219,7 +219,7 @@ export class ImportDesk {
     this.#keep();
   }
 
-  /** The source of the own organisation whose columns the file has most of, if it has more than half of them. */
+  /** The source of the own organisation whose columns the file has most of, if it has more than half of them; of equal ones the latest. */
   #likelySource(headings: readonly string[]): ImportSource | undefined {
     const now = headings.map(fold);
     return this.sources
@@ -232,7 +232,7 @@ export class ImportDesk {
         };
       })
       .filter(({ share }) => share > 0.5)
-      .sort((a, b) => b.share - a.share)[0]?.source;
+      .sort((a, b) => b.share - a.share || b.source.updatedAt - a.source.updatedAt)[0]?.source;
   }
 
   #keep(): void {
