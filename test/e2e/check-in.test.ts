@@ -258,6 +258,11 @@ describe('one’s own reports', () => {
     await form.getByLabel('Ditt svar').fill('Den norra, mot parkeringen.');
     await form.getByText('Rätta uppgifterna').click();
     await form.getByLabel('Sorts plats').selectOption('parking');
+    // A page that is loaded anew takes up what was begun.
+    await page.reload();
+    await expect.poll(() => form.getByLabel('Ditt svar').inputValue()).toBe('Den norra, mot parkeringen.');
+    await form.getByText('Rätta uppgifterna').click();
+    expect(await form.getByLabel('Sorts plats').inputValue()).toBe('parking');
 
     // Without network it stays in the form.
     await context.setOffline(true);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MyReport, ReviewNote } from '../../src/domain/review';
 import { epochOfLocal } from '../../src/domain/stockholm-time';
 import {
+  begunCorrection,
   changesOf,
   correctedReport,
   correctionOf,
@@ -105,5 +106,28 @@ describe('a correction', () => {
         patch,
       );
     }
+  });
+});
+
+describe('a correction that was begun', () => {
+  const here = report({ id: 'here', revision: 2 });
+  const made = { ...correctionOf(here), description: 'Två rutor', answer: 'Vid porten' };
+
+  it('is taken up again on the report that it was made for', () => {
+    expect(begunCorrection({ reportId: 'here', revision: 2, made }, [report(), here])).toEqual({ report: here, made });
+  });
+
+  it('keeps its answer alone where the report was changed since', () => {
+    expect(begunCorrection({ reportId: 'here', revision: 1, made }, [here])?.made).toEqual({
+      ...correctionOf(here),
+      answer: 'Vid porten',
+    });
+  });
+
+  it('is let go where the report is handled, gone, or what was kept is something else', () => {
+    expect(begunCorrection({ reportId: 'here', revision: 2, made }, [{ ...here, reviewState: 'released' }])).toBeNull();
+    expect(begunCorrection({ reportId: 'gone', revision: 2, made }, [here])).toBeNull();
+    expect(begunCorrection({ reportId: 'here', made: {} }, [here])).toBeNull();
+    expect(begunCorrection(undefined, [here])).toBeNull();
   });
 });

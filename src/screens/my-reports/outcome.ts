@@ -1,5 +1,7 @@
 /** What has become of one's own report, and the correction of it. Rules without a browser. */
+import * as v from 'valibot';
 import type { IncidentReport } from '../../domain/incident';
+import { PLACE_TYPES, POLICE_REPORTED, SHARING_LEVELS } from '../../domain/incident';
 import type { MyReport, ReviewNote } from '../../domain/review';
 import { epochOfFields, fieldsOfEpoch } from '../report/when';
 
@@ -55,6 +57,35 @@ export interface Correction extends Pick<
   toDate: string;
   toTime: string;
   answer: string;
+}
+
+const SHAPE = v.object({
+  reportId: v.string(),
+  revision: v.number(),
+  made: v.object({
+    ...{ categoryId: v.string(), lon: v.number(), lat: v.number(), description: v.string(), answer: v.string() },
+    placeType: v.picklist(PLACE_TYPES),
+    policeReported: v.picklist(POLICE_REPORTED),
+    sharing: v.picklist(SHARING_LEVELS),
+    ...{ fromDate: v.string(), fromTime: v.string(), toDate: v.string(), toTime: v.string() },
+  }),
+});
+/** A correction that was begun, as this browser keeps it. */
+export type BegunCorrection = v.InferOutput<typeof SHAPE>;
+
+/**
+ * The correction that was begun before the page was left, and its report; null when there is none that still can be made. Of one that was begun on another revision only the
+ * answer is taken: the rest would undo what was changed since.
+ */
+export function begunCorrection(
+  kept: unknown,
+  reports: readonly MyReport[],
+): { report: MyReport; made: Correction } | null {
+  const parsed = v.safeParse(SHAPE, kept);
+  const report = parsed.success ? reports.find(({ id }) => id === parsed.output.reportId) : undefined;
+  if (!parsed.success || report?.reviewState !== 'new') return null;
+  const { revision, made } = parsed.output;
+  return { report, made: revision === report.revision ? made : { ...correctionOf(report), answer: made.answer } };
 }
 
 export function correctionOf(report: MyReport): Correction {
