@@ -50,7 +50,7 @@ export default defineConfig({
           include: ['test/database/**/*.test.ts'],
           environment: 'node' as const,
           env: { DATABASE_URL: url },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,
         },
