@@ -118,8 +118,8 @@ export async function enter(wanted?: string): Promise<void> {
       current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
     }
-    await purposeStated(membership);
-    const setting = await loadSetting(membership.municipalityId);
+    // At once: the setting says nothing of what has happened, and its reading needs no purpose.
+    const [setting] = await Promise.all([loadSetting(membership.municipalityId), purposeStated(membership)]);
     if (entry !== entries) return;
     sessionStorage.setItem(CHOSEN, membership.id);
     ready(who, { memberships, membership, setting });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:app`: the production build in Chromium with 100,000 incidents. The server's answer is replaced at the network by one of that size; all the
+ * `npm run bench:app`: the report form on a slow phone (app/report-form.ts), then the production build in Chromium with 100,000 incidents. The server's answer is replaced at the network by one of that size; all the
  * rest is the product as it is served. WebGL is drawn in software here, on the very processors that run the page: frames on a desk are more.
  */
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { launchChromium } from '../browser/chromium';
 import { signIn, visit, type Visit } from '../browser/visit';
 import { dragSlider, settled } from './app/drag';
 import { multiply } from './app/many-incidents';
+import { measureForm, REPORT_GOALS, SLOWNESS, type FormFigures } from './app/report-form';
 import { firstPaint, watch, type Span } from './app/watch';
 import { machine, readable, table } from './report';
 
@@ -106,8 +107,36 @@ function rowsOf(name: string, { frames, answers, tasks, slices }: Span): string[
   ];
 }
 
+function formRows({ signInPage, signingIn, later, bytes, mapBytes }: FormFigures): string[][] {
+  const first = signInPage + signingIn;
+  const { first: within, later: soon, bytes: most } = REPORT_GOALS;
+  return [
+    ['first visit: address to sign-in page', `${readable(signInPage)} ms`, '', '', ''],
+    ['first visit: signing in to form', `${readable(signingIn)} ms`, '', '', 'the answer to the password among it'],
+    ['first visit: both', `${readable(first)} ms`, `${within} ms`, judged(first, within), ''],
+    ['later visit: address to form', `${readable(later)} ms`, `${soon} ms`, judged(later, soon), 'service worker'],
+    [
+      'first visit: fetched until the form is usable',
+      `${Math.round(bytes / 1000)} kB`,
+      `${most / 1000} kB`,
+      judged(bytes, most),
+      `without the map, which is ${Math.round(mapBytes / 1000)} kB more`,
+    ],
+  ];
+}
+
 async function main(): Promise<void> {
-  console.log(`${machine()}\n${INCIDENTS.toLocaleString('en-GB')} incidents, production build, WebGL in software.\n`);
+  const form = await startApp('preview');
+  const phone = await launchChromium();
+  try {
+    console.log(`${machine()}\nThe report form: ${SLOWNESS}.\n`);
+    console.log(table(['what', 'measured', 'goal', '', ''], formRows(await measureForm(phone, form.url)), [1, 2]));
+  } finally {
+    await phone.close();
+    await form.close();
+  }
+  if (process.argv.includes('--form')) return;
+  console.log(`\n${INCIDENTS.toLocaleString('en-GB')} incidents, production build, WebGL in software.\n`);
   const app = await startApp('preview');
   const browser = await launchChromium();
   try {

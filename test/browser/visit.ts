@@ -23,6 +23,8 @@ export interface VisitOptions {
   basemap?: Basemap;
   /** Off unless a test is about starts without network: what the browser keeps would answer in place of the test's own answers. */
   serviceWorker?: boolean;
+  /** Address of the product, where the page is to open elsewhere first. */
+  own?: string;
 }
 
 const BASEMAP_STYLE = {
@@ -64,7 +66,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   });
   await context.addInitScript((chosen) => localStorage.setItem('lagesbild-language', chosen), language);
   const problems: string[] = [];
-  const own = new URL(url).host;
+  const own = new URL(options.own ?? url).host;
   await context.route(
     (target) => target.protocol.startsWith('http') && target.host !== own,
     (route) => answerOutside(route, basemap, problems),

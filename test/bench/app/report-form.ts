@@ -1,0 +1,86 @@
+/**
+ * The report form on an old phone with a slow connection. Usable: the form stands there, and what is typed into its first question shows in it.
+ * First visit: from the address to a sign-in page one can type in, and from pressing "sign in" to the form; what the person types between is not counted. Later visit: from the address to the form, signed in,
+ * with the service worker. What is fetched counts as it passes the wire, headers aside, until the form is usable; the map is counted apart.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { PASSWORD, visit } from '../../browser/visit';
+import { serveCompressed, slowDown, SLOW } from './slow-network';
+
+const REPORTER = 'rapportor.bostad@jonkoping.demo';
+const VISITS = 3;
+export const REPORT_GOALS = { first: 3000, later: 1000, bytes: 350_000 };
+const MAP = /\/assets\/(?:MapView|maplibre-gl-worker)|tiles\.openfreemap\.org/;
+
+export interface FormFigures {
+  /** Milliseconds, medians. */
+  signInPage: number;
+  signingIn: number;
+  later: number;
+  /** Of the first visit, as compressed. */
+  bytes: number;
+  mapBytes: number;
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** Milliseconds until the selector stands in the page and takes what is typed. */
+async function usable(page: Page, selector: string, since: number): Promise<number> {
+  const field = page.locator(selector);
+  await field.waitFor({ state: 'visible', timeout: 60_000 });
+  await field.fill('x');
+  await page.waitForFunction((wanted) => document.querySelector<HTMLInputElement>(wanted)?.value === 'x', selector);
+  const at = performance.now() - since;
+  await field.fill('');
+  return at;
+}
+
+/** @param server address of the preview server. */
+export async function measureForm(browser: Browser, server: string): Promise<FormFigures> {
+  const app = await serveCompressed(server);
+  const rounds: FormFigures[] = [];
+  try {
+    for (let i = 0; i < VISITS; i++) {
+      const visited = await visit(browser, 'about:blank', { size: 'phone', serviceWorker: true, own: app.url });
+      const { page, context } = visited;
+      const tool = await slowDown(page);
+      let [bytes, mapBytes, counting] = [0, 0, true];
+      const addresses = new Map<string, string>();
+      tool.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url));
+      tool.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        if (MAP.test(addresses.get(requestId) ?? '')) mapBytes += encodedDataLength;
+        else if (counting) bytes += encodedDataLength;
+      });
+      let began = performance.now();
+      await page.goto(`${app.url}/#/rapportera`, { waitUntil: 'commit' });
+      const signInPage = await usable(page, '#sign-in-email', began);
+      await page.locator('#sign-in-email').fill(REPORTER);
+      await page.locator('#sign-in-password').fill(PASSWORD);
+      began = performance.now();
+      await page.locator('form:has(#sign-in-password) button[type="submit"]').click();
+      const signingIn = await usable(page, '#report-category', began);
+      counting = false;
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 120_000 });
+      await page.locator('[data-map-state="ready"]').waitFor({ timeout: 120_000 });
+      await page.close();
+
+      const again = await context.newPage();
+      await slowDown(again);
+      began = performance.now();
+      await again.goto(`${app.url}/#/rapportera`, { waitUntil: 'commit' });
+      const later = await usable(again, '#report-category', began);
+      rounds.push({ signInPage, signingIn, later, bytes, mapBytes });
+      await visited.close();
+    }
+  } finally {
+    await app.close();
+  }
+  const of = (key: keyof FormFigures): number => median(rounds.map((round) => round[key]));
+  return {
+    ...{ signInPage: of('signInPage'), signingIn: of('signingIn'), later: of('later') },
+    ...{ bytes: of('bytes'), mapBytes: of('mapBytes') },
+  };
+}
+
+/** The connection and processor in words. */
+export const SLOWNESS = `${SLOW.down / 1e6} Mbit/s down, ${SLOW.up / 1e6} up, ${SLOW.latency} ms there and back, processor ${SLOW.processor} times slower, gzip`;
