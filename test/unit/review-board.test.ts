@@ -200,10 +200,12 @@ describe('The board', () => {
     expect(ids(board.waiting)).toEqual(['1', '2', '3']);
   });
 
-  it('opens a handled report again', async () => {
+  it('opens a handled report again, and looks at it', async () => {
     const { board } = await opened([reportOf('1', { reviewState: 'set_aside' }), reportOf('2')]);
+    expect(board.selectedId).toBe('2');
     await board.reopen(board.handled[0] ?? reportOf('1'));
     expect(ids(board.waiting)).toEqual(['1', '2']);
+    expect(board.selectedId).toBe('1');
   });
 
   it('keeps the report that is looked at when the list is fetched anew, and says when it cannot be', async () => {

@@ -188,9 +188,11 @@ export class ReviewBoard {
     });
   }
 
-  /** Opens a handled report again. */
-  reopen(report: ReviewReport): Promise<boolean> {
-    return this.decide(reopening(report), report);
+  /** Opens a handled report again, and looks at it. */
+  async reopen(report: ReviewReport): Promise<boolean> {
+    const done = await this.decide(reopening(report), report);
+    if (done && this.waiting?.some(({ id }) => id === report.id)) this.selectedId = report.id;
+    return done;
   }
 
   /** The message has been read. */

@@ -53,7 +53,10 @@ export class Desk {
     this.#shown = report?.id ?? null;
     this.panel = report && !isHandled(report) && this.drafts.of(report.id) !== '' ? 'ask' : null;
     this.pin = null;
-    if (report) this.focus = { lon: report.lon, lat: report.lat, zoom: CLOSE };
+    if (!report) return;
+    this.show(report);
+    // It is read from its top, wherever the one before was left.
+    document.querySelector('[data-selected]')?.closest('.content')?.scrollTo({ top: 0 });
   }
 
   show({ lon, lat }: MapPoint): void {
