@@ -12,7 +12,8 @@ export class SignedOut extends Error {
 }
 
 interface Answer {
-  error: { message: string; code?: string } | null;
+  /** A gateway's answer may have no message. */
+  error: { message?: string; code?: string } | null;
   status: number;
 }
 
@@ -22,11 +23,13 @@ interface Answer {
  */
 export function failureOf({ error, status }: Answer): Refusal | Unreachable | SignedOut | null {
   if (!error) return null;
-  const message = error.message.replace(/^error: /i, ''); // the embedded server puts the severity first
+  const message = (error.message ?? `answered ${status}`).replace(/^error: /i, ''); // the embedded server puts the severity first
   const code = REFUSAL_CODES.find((known) => message.startsWith(`${known}:`));
   if (code) return new Refusal(code, message.slice(code.length + 1).trim());
-  if (status === 401 || error.code === 'PGRST301' || error.code === 'PGRST303') return new SignedOut(error.message);
-  if (error.code === '42501' || status === 403) return new Refusal('not-allowed', error.message);
-  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new Refusal('invalid', error.message);
-  return new Unreachable(error.message);
+  if (status === 401 || error.code === 'PGRST301' || error.code === 'PGRST303') return new SignedOut(message);
+  // PostgREST always names its reason; what a gateway or the sign-in page of a public network says is nothing about the report.
+  if (error.code === undefined) return new Unreachable(message);
+  if (error.code === '42501' || status === 403) return new Refusal('not-allowed', message);
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return new Refusal('invalid', message);
+  return new Unreachable(message);
 }

@@ -179,6 +179,105 @@ describe('a report', () => {
   });
 });
 
+describe('several events in one report', () => {
+  it('are collected by keyboard, changed, taken away and sent together; the last one is copied next time', async () => {
+    const { page, problems, close } = await openForm('rapportor.bostad@jonkoping.demo', { size: 'phone' });
+    const { keyboard } = page;
+    const press = async (name: string | RegExp): Promise<void> => {
+      await page.getByRole('button', { name }).focus();
+      await keyboard.press('Enter');
+    };
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+    await choose(page, 'Sök kategori', 'klotter');
+    await choose(page, 'Sök plats', 'oxnehaga centrum');
+    await press('Lägg till en händelse här');
+    await page.getByText('Plats och tid är desamma som i förra händelsen.').waitFor();
+    await expect.poll(focused).toBe('report-title');
+    await page.getByText('Nålen ligger i Öxnehaga, nära Öxnehaga centrum.').waitFor();
+    // Not before it says what happened: the errors are where they always are.
+    await press('Lägg till en händelse på en annan plats');
+    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual(['Välj vad som har hänt.']);
+    await choose(page, 'Sök kategori', 'glaskross');
+    await press('Lägg till en händelse på en annan plats');
+    await page.getByText('2 händelser till i rapporten').waitFor();
+    await page.getByText('Ingen plats vald ännu.').waitFor();
+    await expectAccessible(page, 'a report with several events');
+
+    await press(/^Ändra: Klotter/);
+    await expect.poll(() => page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Klotter');
+    await choose(page, 'Sök kategori', 'brak');
+    await press(/^Ta bort: Glaskross/);
+    await choose(page, 'Sök plats', 'raslatt');
+    await press('Lägg till en händelse här');
+    await page.getByText('1 händelse till i rapporten').waitFor();
+    // The empty form beside the list is not sent.
+    await page.getByRole('button', { name: 'Skicka rapporten' }).click();
+    await receipt(page, 'stored');
+    expect(await reports(page)).toEqual([expect.stringMatching(/^Bråk, Råslätt/)]);
+
+    await page.getByRole('button', { name: 'Rapportera en till' }).click();
+    await page.getByRole('button', { name: 'Börja om' }).click();
+    await press('Kopiera förra rapporten');
+    await page.getByText('Ifyllt som din förra rapport').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Bråk');
+    await page.getByText(/^Nålen ligger i Råslätt/).waitFor();
+    await page.getByRole('button', { name: 'Börja om' }).click();
+    await press('Samma plats som förra');
+    await page.getByText(/^Nålen ligger i Råslätt/).waitFor();
+    expect(own(problems)).toEqual([]);
+    await close();
+  });
+
+  it('fit on 320 pixels and at twice the size of letters', async () => {
+    const { page, close } = await openForm('rapportor.bostad@jonkoping.demo', { size: 'phone' });
+    await choose(page, 'Sök kategori', 'klotter');
+    await choose(page, 'Sök plats', 'oxnehaga centrum');
+    await page.getByRole('button', { name: 'Lägg till en händelse här' }).click();
+    await page.getByText('1 händelse till i rapporten').waitFor();
+    const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await width()).toBe(320);
+    await page.getByRole('button', { name: 'Skicka rapporten' }).waitFor();
+    await page.setViewportSize({ width: 640, height: 900 });
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    expect(await width()).toBe(640);
+    await expectAccessible(page, 'the form at twice the size of letters');
+    await choose(page, 'Sök kategori', 'hot');
+    await page.getByRole('button', { name: 'Skicka 2 händelser' }).click();
+    await receipt(page, 'stored');
+    expect(await width()).toBe(640);
+    await close();
+  });
+});
+
+describe('a place without a name', () => {
+  it('can be given one, in which no person may be named; the proposal goes with the report', async () => {
+    const { page, context, problems, close } = await openForm('rapportor.skola@jonkoping.demo', { size: 'phone' });
+    const name = page.getByRole('textbox', { name: /Föreslå ett namn på platsen/ });
+    await choose(page, 'Sök kategori', 'klotter');
+    await choose(page, 'Sök plats', 'oxnehagaskolan');
+    expect(await name.count()).toBe(0);
+    const north = page.getByRole('button', { name: 'Norrut' });
+    await north.focus();
+    for (let step = 0; step < 12 && (await name.count()) === 0; step++) await page.keyboard.press('Shift+ArrowUp');
+    await name.fill('Hos Kalle 070-123 45 67');
+    await send(page);
+    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
+      'Namnet innehåller något som pekar på en person. Ta bort det.',
+    ]);
+    await expectAccessible(page, 'a name that may point at a person');
+    await name.fill('Cykelstället vid backen');
+    const proposed = context.waitForEvent('response', (response) => response.url().includes('/rpc/propose_place'));
+    await send(page);
+    await receipt(page, 'stored');
+    const answer = await proposed;
+    expect(answer.status()).toBe(200);
+    expect(await answer.json()).toMatchObject({ name: 'Cykelstället vid backen', state: 'proposed' });
+    expect(own(problems)).toEqual([]);
+    await close();
+  });
+});
+
 describe('without a network', () => {
   it('a report waits, is sent once although two tabs are open, and is there for its own person only', async () => {
     const { page, context, problems, close } = await openForm('rapportor.vaktare@jonkoping.demo');

@@ -92,6 +92,10 @@ describe('the answer of the server', () => {
     expect(failure(500, 'the server is tired of outside-municipality: x')).toBeInstanceOf(Unreachable);
     expect(failure(0, 'TypeError: Failed to fetch')).toBeInstanceOf(Unreachable);
     expect(failure(429, 'slow down')).toBeInstanceOf(Unreachable);
+    // A gateway without a word, and the page of a hotel's network.
+    expect(failureOf({ status: 500, error: {} })).toBeInstanceOf(Unreachable);
+    expect(failure(403, '<html>Please pay for the network')).toBeInstanceOf(Unreachable);
+    expect(failure(403, 'permission denied', '42501')).toMatchObject({ code: 'not-allowed' });
   });
 
   it('is the end of the session at 401, and no refusal', () => {
