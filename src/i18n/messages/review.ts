@@ -23,7 +23,6 @@ export const review = {
     cleanWhat:
       'Inga rapporter väntar. Nya visas här när de kommer in. Se vem som ännu inte har rapporterat, eller gå till läget.',
     toReporting: 'Vem har rapporterat',
-    choose: 'Välj en rapport i listan eller på kartan.',
 
     outsideAreas: 'Utanför områdena',
     near: 'nära {{place}}',
@@ -210,7 +209,6 @@ export const review = {
     cleanWhat:
       'No reports are waiting. New ones are shown here when they come in. See who has not reported yet, or go to the situation.',
     toReporting: 'Who has reported',
-    choose: 'Choose a report in the list or on the map.',
 
     outsideAreas: 'Outside the areas',
     near: 'near {{place}}',
