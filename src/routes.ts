@@ -9,7 +9,8 @@ const lazy = (load: ScreenLoader): ReturnType<typeof wrap> => wrap({ component: 
 
 const situation = lazy(() => import('./screens/situation/Situation.svelte'));
 const log = lazy(() => import('./screens/log/Log.svelte'));
-const report = lazy(() => import('./screens/report/Report.svelte'));
+const loadReport: ScreenLoader = () => import('./screens/report/Report.svelte');
+const report = lazy(loadReport);
 const plannedEvent = lazy(() => import('./screens/report/PlannedEvent.svelte'));
 const checkIn = lazy(() => import('./screens/check-in/CheckIn.svelte'));
 const importList = lazy(() => import('./screens/import/Import.svelte'));
@@ -42,6 +43,12 @@ export const routes = {
   '/logg': log,
   '*': wrap({ component: NotFound }),
 };
+
+/** Begins to fetch the form for who is on the way to it, while the session is still being looked at. */
+export function fetchAhead(hash: string): void {
+  // What does not come now is asked for again when the screen opens, and says so there.
+  if (/^#\/rapportera(?:$|\?)/.test(hash)) void loadReport().catch(() => undefined);
+}
 
 export const SITUATION = '#/laget';
 export const REPORT = '#/rapportera';
