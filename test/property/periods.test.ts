@@ -227,7 +227,11 @@ describe('Stepping through periods', () => {
       fc.property(instant, kind, (epoch, each) => {
         const period = periodOf(each, epoch);
         const before = yearBefore(period);
-        if (before === null) return expect([period.kind, period.number]).toEqual(['week', 53]);
+        if (before === null) {
+          // Nothing is returned: fast-check would take the answer of an assertion for a verdict of its own.
+          expect([period.kind, period.number]).toEqual(['week', 53]);
+          return;
+        }
         expect([before.kind, before.year, before.number]).toEqual([each, period.year - 1, period.number]);
         expect(parsePeriod(before.key)).toEqual(before);
         expect(before.to).toBeLessThanOrEqual(period.from);
