@@ -22,7 +22,24 @@ export default defineConfig({
   // MapLibre loads its worker from a file beside its own: pre-bundling moves it away and the map stays blank.
   optimizeDeps: { exclude: ['maplibre-gl'] },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              // The form in one file instead of twenty: on a slow line each request costs a journey there and back, and in the service worker a look-up.
+              name: 'form',
+              test: /\/src\/(?:screens\/report\/|ui\/(?:Combobox|EmptyState|GuardedText|PersonalDataFindings|Segmented|SubNav|match)|map\/shapes)/,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {
