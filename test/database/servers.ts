@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import ws from 'ws';
-import { openPostgres } from '../../supabase/embedded/database';
+import { openPostgres, type Database } from '../../supabase/embedded/database';
 import { seedSql } from '../../supabase/embedded/demo';
 import { migrations, supabaseFolder } from '../../supabase/embedded/migrate';
 import { startServer, type EmbeddedServer } from '../../supabase/embedded/server';
@@ -25,27 +25,27 @@ export interface TestDatabase extends EmbeddedServer {
   anonymous: SupabaseClient;
 }
 
-/**
- * Building a PGlite database takes ten seconds or more, loading one that is built two or three. Kept in supabase/.temp, by the contents of
- * the files and the day (the demo is relative to today).
- */
-async function pglite(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
+/** Empty with all migrations, or with the demo; what else a test holds is put in afterwards. */
+type Base = 'empty' | 'demo';
+const baseOf = (contents: Contents): Base => (contents === 'demo' ? 'demo' : 'empty');
+
+/** Names a built base by the contents of the files that it is built from and, as the demo is relative to today, by the day. */
+function keyOf(base: Base): string {
   const code = ['migrate.ts', 'server.ts', 'database.ts', 'demo.ts'].map((file) =>
     readFileSync(join(supabaseFolder, 'embedded', file), 'utf8'),
   );
-  const key = createHash('sha256')
-    .update(
-      JSON.stringify([
-        code,
-        migrations(),
-        contents === 'demo' ? [seedSql(), new Date().toISOString().slice(0, 10)] : '',
-      ]),
-    )
+  const demo = base === 'demo' ? [seedSql(), new Date().toISOString().slice(0, 10)] : '';
+  return createHash('sha256')
+    .update(JSON.stringify([code, migrations(), demo]))
     .digest('hex')
     .slice(0, 16);
-  const base = contents === 'demo' ? 'demo' : 'empty';
+}
+
+/** Building a PGlite database takes ten seconds or more, loading one that is built two or three. Kept in supabase/.temp. */
+async function pglite(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
+  const base = baseOf(contents);
   const folder = join(supabaseFolder, '.temp');
-  const file = join(folder, `test-${base}-${key}.tar`);
+  const file = join(folder, `test-${base}-${keyOf(base)}.tar`);
   if (!existsSync(file)) {
     const built = await startServer({ driver: 'pglite', seed: base === 'demo' });
     if (built.database.connection.dialect !== 'postgres' || !('dumpDataDir' in built.database.connection.driver))
@@ -67,21 +67,45 @@ async function pglite(contents: Contents, secret: { secretFile?: string }): Prom
   });
 }
 
+const TEMPLATE = 'lagesbild_template';
+const urlOf = (database: string): string => Object.assign(new URL(address ?? ''), { pathname: `/${database}` }).href;
+
+/** The migrations take seconds, a copy of a database that has them a fraction of one. Built under another name: a template is whole, or is not there. */
+async function template(admin: Database, base: Base): Promise<string> {
+  const name = `${TEMPLATE}_${base}_${keyOf(base)}`;
+  const [{ exists } = { exists: false }] = await admin.query<{ exists: boolean }>(
+    `select exists (select from pg_database where datname = '${name}') as exists`,
+  );
+  if (exists) return name;
+  const building = `lagesbild_test_${randomBytes(6).toString('hex')}`;
+  await admin.query(`create database ${building} template template0 encoding 'UTF8'`);
+  try {
+    await (await startServer({ driver: 'postgres', url: urlOf(building), seed: base === 'demo' })).close();
+    const old = await admin.query<{ datname: string }>(
+      `select datname from pg_database where starts_with(datname, '${TEMPLATE}_${base}_')`,
+    );
+    for (const { datname } of old) await admin.query(`drop database if exists ${datname}`);
+    await admin.query(`alter database ${building} rename to ${name}`);
+  } catch (error) {
+    await admin.query(`drop database if exists ${building} with (force)`);
+    throw error;
+  }
+  return name;
+}
+
 async function postgres(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
   if (!address) throw new Error('Set DATABASE_URL to test on a real PostgreSQL.');
   const name = `lagesbild_test_${randomBytes(6).toString('hex')}`;
   const admin = await openPostgres(address);
-  const url = new URL(address);
-  url.pathname = `/${name}`;
   const drop = async (): Promise<void> => {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.close();
   };
   try {
-    await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
+    await admin.query(`create database ${name} template ${await template(admin, baseOf(contents))}`);
     const server = await startServer({
       driver: 'postgres',
-      url: url.href,
+      url: urlOf(name),
       seed: contents === 'demo' ? true : contents === 'fixture' ? fixture : false,
       ...secret,
     });
