@@ -226,10 +226,19 @@ export async function sampledRows(url: string): Promise<Row[]> {
   for (const name of names) {
     const ask = await asMember(url, `${name}@jonkoping.demo`);
     const page = (await ask(
-      `incident?select=id,organisation_id,area_id,sharing,review_state,duplicate_of,description_released&municipality_id=eq.${MUNICIPALITY}&id=lt.${SAMPLE}`,
-    )) as Row[];
+      `incident?select=id,organisation_id,area_id,sharing,review_state,description_released&municipality_id=eq.${MUNICIPALITY}&id=lt.${SAMPLE}`,
+    )) as Omit<Row, 'duplicate_of'>[];
     if (page.length >= 1000) throw new Error('The sample does not fit into one answer: take a smaller one.');
-    for (const row of page) rows.set(row.id, row);
+    for (const row of page) rows.set(row.id, { ...row, duplicate_of: null });
+  }
+  // Which report another one is the same as is told to the coordinator alone, and not by the table.
+  const coordinator = await asMember(url, 'samordnare@jonkoping.demo');
+  const queue = (await coordinator('rpc/review_queue', { p_municipality: MUNICIPALITY })) as {
+    handled: { id: string; duplicateOf: string | null }[];
+  };
+  for (const { id, duplicateOf } of queue.handled) {
+    const row = rows.get(id);
+    if (row) row.duplicate_of = duplicateOf;
   }
   return [...rows.values()];
 }
