@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { securityHeadersPlugin } from './scripts/security-headers.ts';
 import { serviceWorkerPlugin } from './scripts/service-worker.ts';
+import { wordsByLanguagePlugin } from './scripts/words-by-language.ts';
 import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
 // The same database tests run on the embedded PostgreSQL and, where DATABASE_URL names one, on a real server.
@@ -15,10 +17,17 @@ export default defineConfig({
   // Under vitest the tests start the servers that they need themselves.
   plugins: [
     svelte({ configFile: false }),
+    wordsByLanguagePlugin(),
     securityHeadersPlugin(),
     serviceWorkerPlugin(),
     process.env.VITEST ? [] : embeddedSupabase(),
   ],
+  resolve: {
+    alias: ['realtime-js', 'storage-js'].map((name) => ({
+      find: `@supabase/${name}`,
+      replacement: fileURLToPath(new URL('./src/data/without-realtime.ts', import.meta.url)),
+    })),
+  },
   // MapLibre loads its worker from a file beside its own: pre-bundling moves it away and the map stays blank.
   optimizeDeps: { exclude: ['maplibre-gl'] },
   worker: { format: 'es' },

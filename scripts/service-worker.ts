@@ -15,6 +15,7 @@ const OFFLINE = [
   '/src/screens/check-in/CheckIn.svelte',
   '/src/screens/my-reports/MyReports.svelte',
   '/src/map/MapView.svelte',
+  'virtual:words/en',
 ];
 /** From `public`; their names do not change with their content. */
 const PLAIN_FILES = ['index.html', 'icon.svg', 'manifest.webmanifest'];
