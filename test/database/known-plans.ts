@@ -104,3 +104,8 @@ export const cellOf = (
   periodKey = NOW.key,
 ): FollowUpCell | undefined =>
   table?.rows.find((row) => row.commitmentId === commitmentId)?.cells.find((cell) => cell.periodKey === periodKey);
+
+/** As a client sends it that knows none of these keys. */
+export function without<T extends object, K extends keyof T>(record: T, ...keys: K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key as K))) as Omit<T, K>;
+}

@@ -33,7 +33,9 @@ describe('a service promise', () => {
   beforeAll(async () => {
     db = await openTestDatabase('fixture');
     await sendKnown(db);
-    await db.database.query("update public.incident set created_at = now() - interval '5 hours'");
+    await db.database.script(
+      "select set_config('lagesbild.clearing', 'on', false); update public.incident set created_at = now() - interval '5 hours'; select set_config('lagesbild.clearing', '', false);",
+    );
     await promise(everywhere);
     await promise(inA);
   });
