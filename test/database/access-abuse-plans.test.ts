@@ -19,7 +19,7 @@ const WORDS = [
 ];
 const OUTSIDERS = ['reporterB', 'rescue', 'administrator', 'stranger', 'strangeCoordinator', 'nobody'] as const;
 
-describe('abuse of plans', () => {
+describe('abuse of plans', { timeout: 180_000 }, () => {
   let db: TestDatabase;
   const here = { p_municipality: '9001' };
   const as = (person: Person | 'anonymous'): Promise<SupabaseClient> =>

@@ -13,7 +13,7 @@ const MEMBERS: Person[] = ['reporterA', 'colleagueA', 'viewerA', 'reporterB', 'p
 const WRITERS: Person[] = ['reporterA', 'colleagueA', 'reporterB', 'police', 'coordinator'];
 const MONTH = new Date().toISOString().slice(0, 7);
 
-describe('an action', () => {
+describe('an action', { timeout: 180_000 }, () => {
   let db: TestDatabase;
   const ask = <T>(person: Person, name: string, values: Record<string, unknown> = {}): Promise<T> =>
     asking(db)<T>(person, name, values);

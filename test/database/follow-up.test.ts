@@ -29,7 +29,7 @@ import { openTestDatabase, type TestDatabase } from './servers';
 const EVERYBODY = Object.keys(PEOPLE) as Person[];
 const MEMBERS: Person[] = ['reporterA', 'colleagueA', 'viewerA', 'reporterB', 'police', 'rescue', 'coordinator'];
 
-describe('the tertial follow-up', () => {
+describe('the tertial follow-up', { timeout: 180_000 }, () => {
   let db: TestDatabase;
   const ask = <T>(person: Person, name: string, values: Record<string, unknown> = {}): Promise<T> =>
     asking(db)<T>(person, name, values);

@@ -26,7 +26,7 @@ const MEMBERS: Person[] = ['reporterA', 'colleagueA', 'viewerA', 'reporterB', 'p
 const AUTHORITIES: Person[] = ['police', 'coordinator'];
 const SLIPS = ['Ring 070-174 06 05', 'mejla x.y@exempel.se', 'bilen ABC 12A', '19640823-3234'];
 
-describe('a plan', () => {
+describe('a plan', { timeout: 180_000 }, () => {
   let db: TestDatabase;
   const ask = <T>(person: Person, name: string, values: Record<string, unknown> = {}): Promise<T> =>
     asking(db)<T>(person, name, values);
