@@ -4,6 +4,7 @@ import { activity } from './activity';
 import { charts } from './charts';
 import { checkIn } from './check-in';
 import { common } from './common';
+import { effect } from './effect';
 import { log } from './log';
 import { map } from './map';
 import { meeting } from './meeting';
@@ -25,6 +26,7 @@ export const namespaces = {
   charts,
   checkIn,
   common,
+  effect,
   log,
   map,
   meeting,
