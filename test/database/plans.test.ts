@@ -227,7 +227,7 @@ describe('a plan', { timeout: 180_000 }, () => {
       await expect(saveAgreement('coordinator', { ...agreement(), ...values })).rejects.toThrow(refusal);
     });
 
-    it.each([null, [], 5, 'x'])('never %j in place of itself', async (whatever) => {
+    it.each([null, [], 5])('never %j in place of itself', async (whatever) => {
       await expect(saveAgreement('coordinator', whatever)).rejects.toThrow(/^invalid: /);
       await expect(save(whatever)).rejects.toThrow(/^invalid: /);
       await expect(saveFocusArea(whatever)).rejects.toThrow(/^invalid: /);
