@@ -85,7 +85,7 @@ describe('the effect of an action', { timeout: 400_000 }, () => {
     await page.getByRole('radio', { name: 'Liknande platser' }).focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.url()).toContain('mot=valda');
-    const add = page.getByLabel('Lägg till jämförelse vid en plats');
+    const add = page.getByRole('combobox', { name: 'Lägg till jämförelse vid en plats' });
     await add.fill('Råslätt');
     await add.press('ArrowDown');
     await add.press('Enter');
