@@ -2,6 +2,7 @@
 import { MEASURED } from '../../analysis/effect-types';
 import type { Measured } from '../../analysis/effect-types';
 
+export const ACTIONS = '#/atgarder';
 export const EFFECT_PATH = '/atgarder/effekt';
 
 /** Metres. */
