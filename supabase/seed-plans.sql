@@ -187,7 +187,7 @@ from (values
   join public.commitment c on c.municipality_id = d.m and c.id = pg_temp.demo_id(d.m || d.key || d.name)
   cross join lateral generate_series(0, 47 / d.months) n
   cross join lateral (select (d.first::timestamp + make_interval(months => d.months * n)) at time zone 'Europe/Stockholm' as begins) t
-where t.begins < now() and (t.begins at time zone 'Europe/Stockholm')::date <= c.ends_on
+where t.begins + interval '2 hours' < now() and (t.begins at time zone 'Europe/Stockholm')::date <= c.ends_on
 on conflict do nothing;
 
 -- What was told for each tertial. Of the dialogues the log's own words.
