@@ -1,5 +1,5 @@
 /**
- * How often the measure cries out when nothing has happened, and how often it finds a halving. LAGESBILD_FULL=1 runs many more. Decision 0032 quotes the full figures.
+ * How often the measure cries out when nothing has happened, and how often it finds a halving. LAGESBILD_FULL=1 runs many more. Decision 0032 quotes further runs.
  */
 import { describe, expect, it } from 'vitest';
 import { changeP } from '../../src/analysis/change-ratio';

@@ -79,7 +79,7 @@ export const effect = {
     strip: 'Vecka för vecka',
     stripLabel: 'Händelser per vecka på platsen, från {{first}} veckor före starten: {{values}}.',
     stripLegend:
-      'Staplar: platsen. Linje: jämförelserna, i platsens nivå före. Streckad linje: starten. Bleka staplar: veckor som inte mäts.',
+      'Staplar: platsen. Linje: jämförelserna, i platsens nivå före. Streckad linje: starten. Bleka staplar: veckor som inte mäts eller inte är slut.',
     map: 'Platsen, ringen och jämförelserna på kartan',
     mapPick: 'Peka på kartan för att lägga till en jämförelse.',
     mapPickPlace: 'Peka på kartan för att välja platsen.',
@@ -234,7 +234,7 @@ export const effect = {
     strip: 'Week by week',
     stripLabel: 'Incidents a week in the place, from {{first}} weeks before the start: {{values}}.',
     stripLegend:
-      'Bars: the place. Line: the comparisons, at the level of the place before. Dashed line: the start. Pale bars: weeks that are not measured.',
+      'Bars: the place. Line: the comparisons, at the level of the place before. Dashed line: the start. Pale bars: weeks that are not measured or not over.',
     map: 'The place, the ring and the comparisons on the map',
     mapPick: 'Point at the map to add a comparison.',
     mapPickPlace: 'Point at the map to choose the place.',

@@ -44,7 +44,8 @@ export function effectCsv({
     ...['csvDuringTo', 'csvAfterFrom', 'csvAfterTo', 'radius', 'ringWidth', 'against', 'category', 'csvAction'],
     ...['csvSource', 'csvScope', 'csvFetched', 'csvLegend'],
   ].map((key) => t(`effect:${key}` as Parameters<typeof t>[0]));
-  const rounded = (value: number | null | undefined): Cell => (value == null ? null : Number(value.toFixed(4)));
+  const rounded = (value: number | null | undefined): Cell =>
+    value === null || value === undefined ? null : Number(value.toFixed(4));
   const belongs: Cell[] = [
     ...[t(`effect:told_${toldOf(effect)}`), numbersOf(effect, question), ringWords(effect)],
     ...[change?.ratio, change?.low, change?.high, change?.p, displacement?.quotient].map(rounded),

@@ -67,7 +67,7 @@ export function ringWords(effect: EffectResult): string {
   const { ringChange, ringVerdict, displacement } = effect;
   if (!ringChange || !ringVerdict || countingOf(effect).length === 0) return '';
   const parts = [t(`effect:ring_${ringVerdict}`, { range: rangeWords(ringChange) })];
-  if (displacement?.quotient != null && displacement.reading) {
+  if (displacement && displacement.quotient !== null && displacement.reading) {
     parts.push(t('effect:quotient', { quotient: number(displacement.quotient, 2) }));
     parts.push(t(`effect:reading_${displacement.reading}`));
     if (effect.verdict !== 'fewer') parts.push(t('effect:quotientCaveat'));
