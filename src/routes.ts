@@ -22,6 +22,7 @@ const pictures = lazy(() => import('./screens/picture/Pictures.svelte'));
 const compose = lazy(() => import('./screens/picture/Compose.svelte'));
 const meeting = lazy(() => import('./screens/meeting/Meeting.svelte'));
 const actions = lazy(() => import('./screens/actions/Actions.svelte'));
+const effect = lazy(() => import('./screens/effect/Effect.svelte'));
 const readPicture = lazy(() => import('./screens/picture/Read.svelte'));
 
 export const routes = {
@@ -40,6 +41,7 @@ export const routes = {
   '/lagesbild/las': readPicture,
   '/mote': meeting,
   '/atgarder': actions,
+  '/atgarder/effekt': effect,
   '/logg': log,
   '*': wrap({ component: NotFound }),
 };
@@ -66,6 +68,7 @@ export function titleOf(path: string): MessageKey {
   if (path === '/inkommet/platser') return 'proposedPlaces:title';
   if (path === '/mote') return 'meeting:title';
   if (path === '/atgarder') return 'action:title';
+  if (path === '/atgarder/effekt') return 'effect:title';
   if (path === '/lagesbild') return 'pictures:title';
   if (path === '/lagesbild/utkast') return 'pictures:draftTitle';
   if (path === '/lagesbild/las') return 'pictures:readTitle';

@@ -1,5 +1,7 @@
 /** What the page and the analysis worker say to each other, and the worker's answers; kept apart from the worker so that it runs without one. */
 import { analyse, createStudy, type Study } from './analyse';
+import { effectOf } from './effect';
+import type { EffectQuestion, EffectResult } from './effect-types';
 import { buffersOf, copyTable } from './incident-table';
 import { nearRepeats } from './near-repeats';
 import type { PackedColumns } from './packed-columns';
@@ -17,7 +19,8 @@ export type Request =
   /** A table that is there already. */
   | { kind: 'load'; id: number; table: IncidentTable; ground: Ground }
   | { kind: 'analyse'; id: number; slice: Slice }
-  | { kind: 'near-repeats'; id: number; slice: Slice };
+  | { kind: 'near-repeats'; id: number; slice: Slice }
+  | { kind: 'effect'; id: number; question: EffectQuestion };
 
 export type Response =
   /** The page's own copy of the table, to find rows in. */
@@ -25,6 +28,7 @@ export type Response =
   | { kind: 'loaded'; id: number }
   | { kind: 'analysed'; id: number; analysis: Analysis }
   | { kind: 'near-repeats'; id: number; repeats: NearRepeats | null }
+  | { kind: 'effect'; id: number; effect: EffectResult }
   /** `sentence` says what went wrong. */
   | { kind: 'failed'; id: number; sentence: string };
 
@@ -64,6 +68,10 @@ export function createMessageHandler(): (request: Request) => Response {
       case 'near-repeats': {
         const { table, study } = ready();
         return { kind: 'near-repeats', id, repeats: nearRepeats(table, study, request.slice) };
+      }
+      case 'effect': {
+        const { table, study } = ready();
+        return { kind: 'effect', id, effect: effectOf(table, study, request.question) };
       }
     }
   }

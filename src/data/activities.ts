@@ -25,6 +25,21 @@ export function saveActivity(
   return callFunction('save_activity', { p_municipality: municipality, p_activity: activity, p_revision: revision });
 }
 
+/** Stores a pasted list or a series of new activities, all or none, at most 200; sent twice it is stored once. */
+export async function saveActivities(
+  municipality: MunicipalityId,
+  activities: readonly Activity[],
+): Promise<Activity[]> {
+  const values = { p_municipality: municipality, p_activities: activities };
+  return (await callFunction<{ activities: Activity[] }>('save_activities', values)).activities;
+}
+
+/** Takes a list back that was just entered, also what was entered as done: within a day, as long as nobody has changed it. @returns how many went. */
+export async function undoActivities(municipality: MunicipalityId, ids: readonly string[]): Promise<number> {
+  const values = { p_municipality: municipality, p_ids: ids };
+  return (await callFunction<{ removed: number }>('undo_activities', values)).removed;
+}
+
 /** Removes one that is planned; one that is not there any more counts as removed. */
 export async function removeActivity(municipality: MunicipalityId, id: string): Promise<void> {
   await callFunction('remove_activity', { p_municipality: municipality, p_id: id });

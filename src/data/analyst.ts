@@ -44,7 +44,8 @@ interface Loaded {
   ground: Ground;
 }
 
-function startWorker(): AnalysisPort {
+/** The worker that every screen's analysis runs in. */
+export function startWorker(): AnalysisPort {
   return new Worker(new URL('../analysis/worker.ts', import.meta.url), { type: 'module' });
 }
 

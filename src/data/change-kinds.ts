@@ -28,8 +28,13 @@ export type Changed = { [K in ChangeKind]: { kind: K; record: ChangeRecords[K] }
 /** What the server sets by itself, beside the revision: two records that differ in nothing else say the same. */
 export const SET_BY_SERVER: { [K in ChangeKind]: (record: ChangeRecords[K]) => readonly string[] } = {
   // It finds the area of a point.
-  action: ({ position }) => ['mayEdit', 'createdAt', 'updatedAt', ...(position ? ['areaId'] : [])],
-  activity: ({ position }) => ['mayEdit', ...(position ? ['areaId'] : [])],
+  action: ({ position }) => ['mayEdit', 'createdAt', 'updatedAt', 'parentId', ...(position ? ['areaId'] : [])],
+  // Who came is kept only of what is done.
+  activity: ({ position, state }) => [
+    'mayEdit',
+    ...(state === 'done' ? [] : ['participants']),
+    ...(position ? ['areaId'] : []),
+  ],
   'place-proposal': () => [],
   'check-in': () => [],
 };

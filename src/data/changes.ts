@@ -63,9 +63,10 @@ function content(kind: ChangeKind, record: AnyRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'revision' && !byServer.includes(name)));
 }
 
-/** True when both say the same, whatever their revisions. */
-function sameContent(kind: ChangeKind, a: AnyRecord, b: AnyRecord): boolean {
-  return jsonEqual(content(kind, a), content(kind, b));
+/** True when what is stored says what was sent, whatever their revisions: keys that were not sent are as they were. */
+function sameContent(kind: ChangeKind, stored: AnyRecord, sent: AnyRecord): boolean {
+  const given = content(kind, sent);
+  return jsonEqual(Object.fromEntries(Object.entries(content(kind, stored)).filter(([name]) => name in given)), given);
 }
 
 /** Puts a wish in place of an older one for the same thing. @param base as in HeldChange. @param queuedAt epoch milliseconds. */

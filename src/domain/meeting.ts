@@ -45,9 +45,28 @@ export interface Action {
   updatedAt: number;
   /** The asking member may change it; decided by the server. */
   mayEdit: boolean;
+  /** The server always says the following; what a client leaves out stays as it is stored. ISO dates: from when to when it has worked, and when the meeting looks at it next. */
+  startsOn?: string | null;
+  endsOn?: string | null;
+  reviewOn?: string | null;
+  /** How often it comes again; null: once. */
+  repeats?: ActionRepeat | null;
+  /** The action that this one continues; set by continue_action alone. */
+  parentId?: string | null;
 }
 
-export const ACTIVITY_KINDS = ['event', 'dialogue', 'safety_walk', 'operation', 'meeting', 'other'] as const;
+export const ACTION_REPEATS = ['week', 'fortnight', 'month', 'tertial'] as const;
+export type ActionRepeat = (typeof ACTION_REPEATS)[number];
+
+export const ACTIVITY_KINDS = [
+  'event',
+  'dialogue',
+  'safety_walk',
+  'operation',
+  'training',
+  'meeting',
+  'other',
+] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export const ACTIVITY_STATES = ['planned', 'done', 'cancelled'] as const;
@@ -74,4 +93,23 @@ export interface Activity {
   state: ActivityState;
   revision: number;
   mayEdit: boolean;
+  /** The server always says the following; what a client leaves out stays as it is stored. What it is about: `ungdomar`, `grannsamverkan`. */
+  theme?: string;
+  /** Where, in words, when it is no area and no point: `Rosenlund`. */
+  place?: string;
+  /** Its times are whole days. */
+  allDay?: boolean;
+  /** UUID shared by the occasions of a series; null: it stands alone. */
+  seriesKey?: string | null;
+  /** Organisations that take part beside its own. */
+  parties?: string[];
+  otherParties?: string;
+  /** Persons who came; kept only of one that is done. */
+  participants?: number | null;
+  /** What came of it. */
+  note?: string;
+  /** The commitment that it counts for. */
+  commitmentId?: string | null;
 }
+
+export const ACTIVITY_NOTE_MAX = 500;

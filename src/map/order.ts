@@ -15,6 +15,9 @@ export const LAYER_ORDER = [
   'gone-outline-line',
   'hotspot-outline-casing',
   'hotspot-outline-line',
+  'effect-fill',
+  'effect-line',
+  'effect-ring-line',
   'places-dot',
   'incidents-cluster',
   'incidents-point',
@@ -27,6 +30,7 @@ export const LAYER_ORDER = [
   'incidents-count',
   'hotspot-number',
   'pair-label',
+  'effect-label',
 ] as const;
 
 export type LayerName = (typeof LAYER_ORDER)[number];

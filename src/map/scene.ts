@@ -10,6 +10,7 @@ import { areasDrawings, patternImage, signImage } from './layers/areas';
 import { boundaryDrawing } from './layers/boundary';
 import { cellsDrawing } from './layers/cells';
 import { densityDrawing } from './layers/density';
+import { effectDrawings } from './layers/effect';
 import { goneDrawing } from './layers/gone-outline';
 import { hotspotDrawings } from './layers/hotspot-outline';
 import { incidentsDrawing } from './layers/incidents';
@@ -51,6 +52,7 @@ const GROUPS: Group[] = [
     draw: (c, m) => (c.incidents ? [incidentsDrawing(c.incidents, c.chosenIncident, m)] : []),
   },
   { reads: (c) => [c.pairs], draw: (c, m) => (c.pairs ? pairsDrawings(c.pairs, m) : []) },
+  { reads: (c) => [c.effect], draw: (c, m) => (c.effect ? effectDrawings(c.effect, m) : []) },
   { reads: (c) => [c.places], draw: (c, m) => (c.places ? [placesDrawing(c.places, m)] : []) },
 ];
 

@@ -54,6 +54,15 @@ export interface MapPair {
   label: string;
 }
 
+/** A shape of the effect of an action: its place, the ring around it, a comparison that counts and one that does not. */
+export interface MapEffect {
+  kind: 'place' | 'ring' | 'comparison' | 'left-out';
+  /** Written in its middle; empty: nothing. */
+  label: string;
+  at: MapPoint | null;
+  outline: MultiPolygon;
+}
+
 export interface MapPoint {
   lon: number;
   lat: number;
@@ -82,6 +91,7 @@ export interface MapContent {
   /** Id of the incident whose details are open. */
   chosenIncident: string | null;
   pairs: MapPair[] | null;
+  effect: MapEffect[] | null;
   places: MapPlace[] | null;
 }
 

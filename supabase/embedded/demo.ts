@@ -1,4 +1,4 @@
-/** The demo data of supabase/seed.sql, seed-incidents.sql, seed-meeting.sql and seed-field.sql: three municipalities, relative to today. */
+/** The demo data of supabase/seed.sql, seed-incidents.sql, seed-meeting.sql, seed-field.sql and seed-plans.sql: three municipalities, relative to today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
@@ -10,7 +10,7 @@ const FRESH_DAYS = 7;
 
 /** The files of the demo, in the order of `sql_paths` in supabase/config.toml. */
 export function seedSql(): string {
-  return ['seed.sql', 'seed-incidents.sql', 'seed-meeting.sql', 'seed-field.sql']
+  return ['seed.sql', 'seed-incidents.sql', 'seed-meeting.sql', 'seed-field.sql', 'seed-plans.sql']
     .map((file) => readFileSync(join(supabaseFolder, file), 'utf8'))
     .join('\n');
 }
@@ -38,6 +38,11 @@ async function demoState(database: Database): Promise<DemoState | null> {
         or exists (select 1 from public.import_source s where s.updated_at > d.seeded_at)
         or exists (select 1 from public.import m where m.created_at > d.seeded_at or m.state <> 'done')
         or exists (select 1 from public.reminder r where r.sent_at > d.seeded_at)
+        or exists (select 1 from public.commitment c where c.revision > 1 or c.updated_at > d.seeded_at)
+        or exists (select 1 from public.agreement g where g.revision > 1 or g.updated_at > d.seeded_at)
+        or exists (select 1 from public.commitment_follow_up f where f.revision > 1 or f.updated_at > d.seeded_at)
+        or exists (select 1 from public.service_case s where s.revision > 1 or s.updated_at > d.seeded_at)
+        or exists (select 1 from public.action_note n where n.at > d.seeded_at)
         or exists (select 1 from public.municipality m where m.id not in ('0680', '0484', '0686')) as touched
     from app.demo_seed d`);
   return state ?? null;

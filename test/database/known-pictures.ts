@@ -75,6 +75,7 @@ export const action = (values: Partial<Action> = {}): Action => ({
   createdAt: 0,
   updatedAt: 0,
   mayEdit: true,
+  ...{ startsOn: null, endsOn: null, reviewOn: null, repeats: null, parentId: null },
   ...values,
 });
 
@@ -94,6 +95,8 @@ export const activity = (values: Partial<Activity> = {}): Activity => {
     state: 'planned',
     revision: 0,
     mayEdit: true,
+    ...{ theme: '', place: '', allDay: false, seriesKey: null, parties: [], otherParties: '' },
+    ...{ participants: null, note: '', commitmentId: null },
     ...values,
   };
 };

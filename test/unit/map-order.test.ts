@@ -5,6 +5,7 @@ import { areasDrawings } from '../../src/map/layers/areas';
 import { boundaryDrawing } from '../../src/map/layers/boundary';
 import { cellsDrawing, classColour, countClasses } from '../../src/map/layers/cells';
 import { densityDrawing } from '../../src/map/layers/density';
+import { effectDrawings } from '../../src/map/layers/effect';
 import { goneDrawing } from '../../src/map/layers/gone-outline';
 import { hotspotDrawings } from '../../src/map/layers/hotspot-outline';
 import { incidentsDrawing } from '../../src/map/layers/incidents';
@@ -54,6 +55,7 @@ describe('the order of the layers', () => {
       goneDrawing([], manner),
       incidentsDrawing([], null, manner),
       ...pairsDrawings([], manner),
+      ...effectDrawings([], manner),
       placesDrawing([], manner),
     ];
     const drawn = drawings.flatMap((drawing) => drawing.layers.map((layer) => layer.id));

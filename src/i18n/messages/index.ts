@@ -4,6 +4,7 @@ import { activity } from './activity';
 import { charts } from './charts';
 import { checkIn } from './check-in';
 import { common } from './common';
+import { effect } from './effect';
 import { imports } from './imports';
 import { log } from './log';
 import { map } from './map';
@@ -27,6 +28,7 @@ export const namespaces = {
   charts,
   checkIn,
   common,
+  effect,
   imports,
   log,
   map,
