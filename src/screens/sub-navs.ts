@@ -1,4 +1,4 @@
-/** The parts of the two screens that have several: reporting, and what has come in. */
+/** The parts of the screens that have several: reporting, what has come in, the pictures, and what is done. */
 import type { Role } from '../domain/setting';
 import { t } from '../i18n/i18n.svelte';
 
@@ -17,6 +17,25 @@ export const INBOX_PARTS = {
   places: '#/inkommet/platser',
 } as const;
 export type InboxPart = keyof typeof INBOX_PARTS;
+
+/** What the situation looks like, over and above the present one. */
+export const PICTURE_PARTS = {
+  pictures: '#/lagesbild',
+  year: '#/lagesbild/arshjul',
+  mapping: '#/lagesbild/kartlaggning',
+} as const;
+export type PicturePart = keyof typeof PICTURE_PARTS;
+
+/** What is done about it, and what came of it. */
+export const ACTION_PARTS = {
+  actions: '#/atgarder',
+  activities: '#/atgarder/aktiviteter',
+  plans: '#/atgarder/loften',
+  service: '#/atgarder/service',
+  deviations: '#/atgarder/avvikelser',
+  effect: '#/atgarder/effekt',
+} as const;
+export type ActionPart = keyof typeof ACTION_PARTS;
 
 interface Link {
   href: string;
@@ -38,6 +57,20 @@ export function inboxLinks(current: InboxPart, waiting: Partial<Record<InboxPart
   return (Object.keys(INBOX_PARTS) as InboxPart[]).map((part) => ({
     ...{ href: INBOX_PARTS[part], label: t(`parts:inbox_${part}`), current: part === current },
     count: waiting[part],
+  }));
+}
+
+/** For all but administrators, who read no incidents. */
+export function pictureLinks(current: PicturePart): Link[] {
+  return (Object.keys(PICTURE_PARTS) as PicturePart[]).map((part) => ({
+    ...{ href: PICTURE_PARTS[part], label: t(`parts:picture_${part}`), current: part === current },
+  }));
+}
+
+/** For all but administrators. */
+export function actionLinks(current: ActionPart): Link[] {
+  return (Object.keys(ACTION_PARTS) as ActionPart[]).map((part) => ({
+    ...{ href: ACTION_PARTS[part], label: t(`parts:action_${part}`), current: part === current },
   }));
 }
 
