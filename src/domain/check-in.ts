@@ -2,6 +2,7 @@
  * Reporting every week: who reports for which area, in which rhythm and by when. A check-in (veckorapport) says "we have reported for this area and period", also when
  * there was nothing. The value lists equal those of the database (a test compares them).
  */
+import { dayNumber, isoDay } from './iso-day';
 import { epochOfLocal, isoOfEpoch } from './stockholm-time';
 
 export const RHYTHMS = ['weekly', 'fortnightly', 'monthly'] as const;
@@ -46,28 +47,19 @@ const DAY_MS = 86_400_000;
 /** 1970-01-05, the Monday that fortnights are counted from, in days since 1970-01-01. */
 const FIRST_MONDAY = 4;
 
-/** Days since 1970-01-01 of an ISO date. @throws RangeError for what is no date. */
-function dayOf(iso: string): number {
-  const day = Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || !Number.isInteger(day)) throw new RangeError(`${iso} is no date.`);
-  return day;
-}
-
-const isoOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
 /** The Swedish calendar day of an instant (epoch seconds), ISO date. */
 export const dayOfEpoch = (epoch: number): string => isoOfEpoch(epoch).slice(0, 10);
 
 /** Midnight in Stockholm at the beginning of a day, epoch seconds. @param iso ISO date. @throws RangeError for what is no date. */
 export function midnightOf(iso: string): number {
-  const date = new Date(dayOf(iso) * DAY_MS);
+  const date = new Date(dayNumber(iso) * DAY_MS);
   return epochOfLocal(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), 0, 0, 0);
 }
 
 function monthOf(day: number, steps: number): ReportingPeriod {
   const date = new Date(day * DAY_MS);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + steps];
-  return { from: isoOf(Date.UTC(year, month, 1) / DAY_MS), to: isoOf(Date.UTC(year, month + 1, 1) / DAY_MS) };
+  return { from: isoDay(Date.UTC(year, month, 1) / DAY_MS), to: isoDay(Date.UTC(year, month + 1, 1) / DAY_MS) };
 }
 
 /**
@@ -76,11 +68,11 @@ function monthOf(day: number, steps: number): ReportingPeriod {
  * @throws RangeError for what is no date.
  */
 export function reportingPeriod(rhythm: Rhythm, iso: string, steps = 0): ReportingPeriod {
-  const day = dayOf(iso);
+  const day = dayNumber(iso);
   if (rhythm === 'monthly') return monthOf(day, steps);
   const length = rhythm === 'weekly' ? 7 : 14;
   const from = FIRST_MONDAY + (Math.floor((day - FIRST_MONDAY) / length) + steps) * length;
-  return { from: isoOf(from), to: isoOf(from + length) };
+  return { from: isoDay(from), to: isoDay(from + length) };
 }
 
 /**
@@ -90,7 +82,7 @@ export function reportingPeriod(rhythm: Rhythm, iso: string, steps = 0): Reporti
  * @returns epoch seconds.
  */
 export function deadlineOf(periodTo: string, { weekday, hour }: Deadline): number {
-  const day = dayOf(periodTo);
+  const day = dayNumber(periodTo);
   const date = new Date((day + ((weekday - 1 - ((day + 3) % 7) + 7) % 7)) * DAY_MS); // 1970-01-01 was a Thursday: (day + 3) % 7 is 0 on Mondays
   return epochOfLocal(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), hour, 0, 0);
 }
