@@ -108,9 +108,9 @@ export const PLAN_FUNCTIONS: Record<
     values: (m) => ({ p_municipality: m, p_agreement: AGREEMENT, p_period: NOW.key, p_audience: 'authorities' }),
     answers: (me) => me.reads && me.isAuthority && isHere(me),
   },
-  // The stamp of nothing: who may publish is refused as well, because it was not looked at.
+  // A version that nobody looked at: who may publish is refused as well.
   publish_follow_up: {
-    values: (m) => ({ p_municipality: m, p_agreement: AGREEMENT, p_period: NOW.key, p_version: 1, p_stamp: '' }),
+    values: (m) => ({ p_municipality: m, p_agreement: AGREEMENT, p_period: NOW.key, p_version: 9, p_stamp: '' }),
     answers: () => false,
   },
   public_follow_up: {
