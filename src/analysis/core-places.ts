@@ -8,7 +8,7 @@ function median(values: readonly number[]): number {
 }
 
 /**
- * @param centres SWEREF 99 TM metres.
+ * @param centres in metres of one plane.
  * @returns indexes of those that lie together, ascending; more than half of them, all of one or two.
  */
 export function corePlaces(centres: readonly (readonly [east: number, north: number])[]): number[] {

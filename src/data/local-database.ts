@@ -42,6 +42,9 @@ function database(): Promise<IDBPDatabase<Local>> {
   return opened;
 }
 
+// Begun while the rest of the app is still being read: the first screen waits for it. Where it fails, whoever needs it tries again and says so.
+if (typeof indexedDB !== 'undefined') void database().catch(() => undefined);
+
 export const outboxStore: OutboxStore = {
   all: async () => (await database()).getAll('outbox'),
   get: async (id) => (await database()).get('outbox', id),

@@ -1,6 +1,5 @@
 /** What a screen hands to the map. Positions are WGS 84 degrees; a layer whose data is null is not drawn. */
 import { corePlaces } from '../analysis/core-places';
-import { toSweref } from '../analysis/sweref99tm';
 import type { MultiPolygon, Position } from 'geojson';
 import type { DensityBand } from '../analysis/types';
 import type { ShownVerdict } from './signs';
@@ -95,6 +94,9 @@ export interface MapContent {
   places: MapPlace[] | null;
 }
 
+/** Of a meridian, WGS 84. */
+const METRES_PER_DEGREE = 111_320;
+
 /** Bounds of a shape; null when it has no vertex. */
 export function boundsOf(shape: MultiPolygon): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -114,11 +116,17 @@ export function boundsOfAll(shapes: MultiPolygon[]): Bounds | null {
   return boundsOf({ type: 'MultiPolygon', coordinates: shapes.flatMap((shape) => shape.coordinates) });
 }
 
+/** Middle of bounds on a plane of metres that is true enough to say what is far; the form for reports needs no projection library for that. */
+function centreOf([west, south, east, north]: Bounds): [number, number] {
+  const lat = (south + north) / 2;
+  return [((west + east) / 2) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180), lat * METRES_PER_DEGREE];
+}
+
 /** Bounds of the shapes that lie together; a village far away stays within reach of a pan or a click in the list. */
 export function coreBounds(shapes: MultiPolygon[]): Bounds | null {
   const placed = shapes.flatMap((shape) => {
     const bounds = boundsOf(shape);
-    return bounds ? [{ shape, centre: toSweref((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2) }] : [];
+    return bounds ? [{ shape, centre: centreOf(bounds) }] : [];
   });
   const core = new Set(corePlaces(placed.map(({ centre }) => centre)));
   return boundsOfAll(placed.filter((_, i) => core.has(i)).map(({ shape }) => shape));
