@@ -12,14 +12,16 @@ interface Cleared {
   freeText: number | null;
   placeAndTime: number | null;
   row: number | null;
+  /** Closed actions that lose words, who wrote them, or all. */
+  actions?: number | null;
 }
 
 /** One line a municipality, in words. */
 export function inWords(cleared: Record<string, Cleared>, dryRun: boolean): string[] {
   const does = dryRun ? 'would go' : 'are gone';
   return Object.entries(cleared).map(
-    ([municipality, { freeText, placeAndTime, row }]) =>
-      `${municipality}: ${String(freeText ?? 0)} texts, ${String(placeAndTime ?? 0)} exact places and times, ${String(row ?? 0)} whole reports ${does}.`,
+    ([municipality, { freeText, placeAndTime, row, actions }]) =>
+      `${municipality}: ${String(freeText ?? 0)} texts, ${String(placeAndTime ?? 0)} exact places and times, ${String(row ?? 0)} whole reports, the trace of ${String(actions ?? 0)} actions ${does}.`,
   );
 }
 

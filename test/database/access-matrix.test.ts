@@ -4,6 +4,7 @@
  */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTION_FUNCTIONS, ACTION_TABLES, enterActionReminders } from './access-actions';
 import { enterPlans, PLAN_FUNCTIONS, PLAN_TABLES } from './access-plans';
 import { emailOf, PEOPLE, POINTS, report, userIdOf, type Person } from './fixture';
 import { INCIDENTS, sendKnown } from './known-incidents';
@@ -280,6 +281,7 @@ const TABLES: Record<string, Table> = {
     update: { changes: 0 },
   },
   ...PLAN_TABLES,
+  ...ACTION_TABLES,
 };
 
 /** An import of Bostad B that is on its way. */
@@ -504,6 +506,7 @@ const FUNCTIONS: Record<
     reads: false,
   },
   ...PLAN_FUNCTIONS,
+  ...ACTION_FUNCTIONS,
 };
 
 describe('the matrix', () => {
@@ -615,6 +618,7 @@ describe('the matrix', () => {
       p_rows: [{ ...staged, description: SECRET.staged }],
     });
     await enterPlans(db);
+    await enterActionReminders(db);
     for (const table of Object.keys(TABLES)) {
       const hidden =
         table === 'area'

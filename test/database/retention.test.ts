@@ -41,7 +41,7 @@ describe('retention', () => {
   afterAll(() => db.close());
 
   it('clears nothing where there is no rule', async () => {
-    expect(await apply(false)).toEqual({ freeText: 0, placeAndTime: 0, row: 0, dryRun: false });
+    expect(await apply(false)).toEqual({ freeText: 0, placeAndTime: 0, row: 0, actions: 0, dryRun: false });
     expect((await rows()).map(({ description }) => description)).toEqual(Array(4).fill('Klotter på porten.'));
   });
 
@@ -53,9 +53,9 @@ describe('retention', () => {
       { municipality_id: '9001', subject: 'row', days: 730 },
     ]);
     const before = await rows();
-    expect(await apply()).toEqual({ freeText: 2, placeAndTime: 1, row: 1, dryRun: true });
+    expect(await apply()).toEqual({ freeText: 2, placeAndTime: 1, row: 1, actions: 0, dryRun: true });
     expect(await rows()).toEqual(before);
-    expect(await apply(false)).toEqual({ freeText: 2, placeAndTime: 1, row: 1, dryRun: false });
+    expect(await apply(false)).toEqual({ freeText: 2, placeAndTime: 1, row: 1, actions: 0, dryRun: false });
     const after = await rows();
     expect(after.map(({ age, description, coarse, reporter }) => [age, description, coarse, reporter])).toEqual([
       ['street', 'Klotter på porten.', false, true],
@@ -66,7 +66,7 @@ describe('retention', () => {
       "select filter, count from public.audit_log where action = 'retention.applied' order by id desc limit 1",
     );
     expect(log).toEqual({ filter: { freeText: 2, placeAndTime: 1, row: 1 }, count: 4 });
-    expect(await apply(false)).toEqual({ freeText: 0, placeAndTime: 0, row: 0, dryRun: false });
+    expect(await apply(false)).toEqual({ freeText: 0, placeAndTime: 0, row: 0, actions: 0, dryRun: false });
     expect(await db.database.query("select description from public.incident where municipality_id = '9002'")).toEqual([
       { description: 'Grannens.' },
     ]);
@@ -106,7 +106,7 @@ describe('retention', () => {
     const cleared = JSON.parse(answer?.it ?? '{}') as Parameters<typeof inWords>[0];
     expect(Object.keys(cleared).sort()).toEqual(['9001', '9002']);
     expect(inWords({ '9001': { freeText: 2, placeAndTime: null, row: 1 } }, true)).toEqual([
-      '9001: 2 texts, 0 exact places and times, 1 whole reports would go.',
+      '9001: 2 texts, 0 exact places and times, 1 whole reports, the trace of 0 actions would go.',
     ]);
   });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { deadlineOf } from '../../src/domain/check-in';
 import { epochOfLocal } from '../../src/domain/stockholm-time';
+import { composeActionReminder } from '../../supabase/functions/remind/action-message';
 import { handleRemind, type RemindAnswer, type RemindSurroundings } from '../../supabase/functions/remind/handler';
 import { composeReminder, type ReminderSource } from '../../supabase/functions/remind/message';
 
@@ -232,5 +233,26 @@ describe('the letter', () => {
     expect(text).toContain('– Bankeryd, October 2026: due Tuesday 24 November 12:00');
     expect(text).toContain('Rapportera, Veckorapport');
     expect(text).not.toContain('null');
+  });
+});
+
+describe('the letter about actions', () => {
+  it('says what is late, due or to be looked at, and where; what authorities alone see has no words', () => {
+    const row = { actionId: 'x', areaName: 'Öxnehaga', due: null, reviewOn: null };
+    const { subject, text } = composeActionReminder(
+      {
+        ...{ organisationId: 'vatterhem', organisationName: 'Vätterhem' },
+        rows: [
+          { ...row, what: 'Byt låset', reason: 'late', due: '2026-11-20' },
+          { ...row, what: null, areaName: null, reason: 'review', reviewOn: '2026-12-01' },
+        ],
+      },
+      'https://lage.example/#/atgarder?ansvarig=vatterhem',
+    );
+    expect(subject).toBe('Åtgärder att följa upp: Vätterhem');
+    expect(text).toContain('– Byt låset (Öxnehaga): skulle ha varit klar 20 november 2026');
+    expect(text).toContain('– Åtgärd som bara polis och kommun ser (hela kommunen): ska ses över 1 december 2026');
+    expect(text).toContain('– Byt låset (Öxnehaga): was due 20 November 2026');
+    expect(text.split('https://lage.example/#/atgarder?ansvarig=vatterhem')).toHaveLength(3);
   });
 });
