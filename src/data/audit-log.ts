@@ -60,8 +60,3 @@ export function logExport(
 ): Promise<null> {
   return call('log_export', { p_municipality: municipality, p_kind: kind, p_filter: filter, p_count: count });
 }
-
-/** What the person is here for; kept with all that is read from now on. */
-export function statePurpose(municipality: MunicipalityId, membershipId: string, purpose: string): Promise<null> {
-  return call('state_purpose', { p_municipality: municipality, p_membership: membershipId, p_purpose: purpose });
-}

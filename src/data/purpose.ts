@@ -2,7 +2,6 @@
 import { isPurpose, PURPOSES } from '../domain/purpose';
 import type { Purpose } from '../domain/purpose';
 import type { Membership } from '../domain/setting';
-import { statePurpose } from './audit-log';
 
 const CHOSEN = 'lagesbild-purpose';
 const STATED = 'lagesbild-purpose-stated';
@@ -18,14 +17,17 @@ export function forgetPurpose(): void {
   localStorage.removeItem(STATED);
 }
 
-/** True when the server knows the purpose for which this member is here. */
-export const isStated = ({ id }: Membership): boolean => localStorage.getItem(STATED) === id;
+/** Id of the membership of which the server knows the purpose. */
+export const statedFor = (): string | null => localStorage.getItem(STATED);
 
-/** Before anything is read as this member. Throws Unreachable, SignedOut or Refusal. */
-export async function purposeStated(membership: Membership): Promise<void> {
-  if (isStated(membership)) return;
-  const { id, municipalityId } = membership;
+/** True when the server knows the purpose for which this member is here. */
+export const isStated = ({ id }: Membership): boolean => statedFor() === id;
+
+/** The server has been told. */
+export const keepStated = ({ id }: Membership): void => localStorage.setItem(STATED, id);
+
+/** In the words of the log. */
+export function chosenPurpose(): string {
   const chosen = localStorage.getItem(CHOSEN);
-  await statePurpose(municipalityId, id, PURPOSES[isPurpose(chosen) ? chosen : 'picture']);
-  localStorage.setItem(STATED, id);
+  return PURPOSES[isPurpose(chosen) ? chosen : 'picture'];
 }

@@ -9,9 +9,9 @@ import { SignedOut, Unreachable } from './failure';
 import { jsonEqual } from './json-equal';
 import type { Kept } from './kept';
 import { forgetKept, keepSetting, keptSetting } from './kept';
-import { choosePurpose, forgetPurpose, isStated, purposeStated } from './purpose';
+import { choosePurpose, chosenPurpose, forgetPurpose, isStated, keepStated, statedFor } from './purpose';
 import { secondFactorNeed } from './second-factor';
-import { loadMemberships, loadSetting } from './setting';
+import { beginSession, loadSetting } from './setting';
 import { endOfSession, isOver, keepSessionHours, watchSessionEnd } from './session-end';
 import type { StoredPerson } from './supabase';
 import { SESSION_KEY, storedPerson, supabase } from './supabase';
@@ -103,7 +103,8 @@ export async function enter(wanted?: string): Promise<void> {
   // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
   if (kept && current.state === 'starting' && isStated(kept.membership)) ready(who, kept);
   try {
-    const memberships = await loadMemberships();
+    const start = await beginSession(chosen, chosenPurpose(), statedFor());
+    const memberships = start?.memberships ?? [];
     const membership = memberships.find((m) => m.id === chosen) ?? memberships[0];
     if (entry !== entries) return;
     // Who had one until now has not lost all at once: the session is over.
@@ -118,9 +119,10 @@ export async function enter(wanted?: string): Promise<void> {
       current = { state: 'second-factor', email: who.email, enrol: need === 'enrol' };
       return;
     }
-    // At once: the setting says nothing of what has happened, and its reading needs no purpose.
-    const [setting] = await Promise.all([loadSetting(membership.municipalityId), purposeStated(membership)]);
-    if (entry !== entries) return;
+    const setting = start?.setting;
+    // The database waits for a second factor that this browser thinks it has: asking again renews what it thinks.
+    if (!setting) throw new Error('The setting did not come with the memberships.');
+    keepStated(membership);
     sessionStorage.setItem(CHOSEN, membership.id);
     ready(who, { memberships, membership, setting });
     void keepSetting(who.id, memberships, setting);

@@ -9,6 +9,27 @@ export function loadMemberships(): Promise<Membership[]> {
   return callFunction('my_memberships', {});
 }
 
+export interface SessionStart {
+  memberships: Membership[];
+  /** Of the membership asked for, or of the first one; null where there is none, and before a second factor is shown. */
+  setting: Setting | null;
+}
+
+/**
+ * What a session begins with, in one request; tells the server the purpose on the way.
+ * @param wanted id of a membership; null: the first one.
+ * @param stated id of the membership that the server knows the purpose of already.
+ * @returns null without a membership, also when the session is over by the rule of the municipality.
+ * @throws Unreachable, SignedOut or Refusal.
+ */
+export function beginSession(
+  wanted: string | null,
+  purpose: string,
+  stated: string | null,
+): Promise<SessionStart | null> {
+  return callFunction('begin_session', { p_membership: wanted, p_purpose: purpose, p_stated: stated });
+}
+
 /** Areas, organisations, categories and places that the reader may see. Throws Unreachable, SignedOut or Refusal. */
 export function loadSetting(municipality: MunicipalityId): Promise<Setting> {
   return callFunction('setting_of', { p_municipality: municipality });

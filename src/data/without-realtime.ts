@@ -9,6 +9,11 @@ export class RealtimeClient {
   }
 }
 
-export class StorageClient {}
+export class StorageClient {
+  /** Files are kept nowhere. */
+  from(): never {
+    throw new Error('The app stores no files: take the alias away in vite.config.ts before it does.');
+  }
+}
 
 export class StorageApiError extends Error {}

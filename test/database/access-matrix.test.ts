@@ -290,6 +290,9 @@ const IMPORT = '00000000-0000-4000-c000-0000000000b1';
 /** The picture, the actions and the activities that are known here lie in municipality 9001. */
 const isHere = (me: Who): boolean => me.municipality === '9001';
 
+/** Functions that are asked about no municipality. */
+const ABOUT_ONESELF = ['my_memberships', 'begin_session'];
+
 /** Arguments of every function for a municipality, and who gets something other than a refusal, null or an empty list there. */
 const FUNCTIONS: Record<
   string,
@@ -297,6 +300,7 @@ const FUNCTIONS: Record<
   { values: (municipality: string) => Row; answers: (me: Who) => boolean; reads?: false; open?: true }
 > = {
   my_memberships: { values: () => ({}), answers: (me) => me.role !== null },
+  begin_session: { values: () => ({ p_membership: null, p_purpose: 'matris' }), answers: (me) => me.role !== null },
   setting_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
   rules_of: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
   incident_columns_packed: { values: (m) => ({ p_municipality: m }), answers: (me) => me.role !== null },
@@ -762,7 +766,7 @@ describe('the matrix', () => {
           expect([data, error?.code]).toEqual([null, '42501']);
           continue;
         }
-        const about = name === 'my_memberships' ? me.municipality : municipality;
+        const about = ABOUT_ONESELF.includes(name) ? me.municipality : municipality;
         const may = answers(me) && about === me.municipality;
         if (reads === false) expect(error === null, `${name} ${municipality}: ${error?.message ?? ''}`).toBe(may);
         else expect(isNothing(data), `${name} ${municipality}`).toBe(!may);

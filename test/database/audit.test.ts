@@ -102,6 +102,33 @@ describe('the audit log', () => {
     ).toEqual([]);
   });
 
+  it('has the purpose once from a session that begins with one question', async () => {
+    const viewer = await as('viewerA');
+    const begin = async (values: Record<string, unknown>): Promise<unknown> => {
+      const { data, error } = await viewer.rpc('begin_session', {
+        p_membership: null,
+        p_purpose: 'Uppföljning',
+        ...values,
+      });
+      expect(error).toBeNull();
+      return data;
+    };
+    let mine = '';
+    const [stated, ...more] = await during(async () => {
+      const start = (await begin({})) as { memberships: { id: string }[]; setting: { municipality: { id: string } } };
+      mine = start.memberships[0]?.id ?? '';
+      expect(start.setting).toEqual((await viewer.rpc('setting_of', { p_municipality: '9001' })).data);
+    });
+    expect(stated).toMatchObject({ action: 'session.purpose', purpose: 'Uppföljning', membershipId: mine });
+    expect(more).toEqual([]);
+    // Known already, and for nobody: nothing is written.
+    expect(await during(() => begin({ p_membership: mine, p_stated: mine }))).toEqual([]);
+    expect(await (await as('nobody')).rpc('begin_session', { p_membership: mine, p_purpose: 'Möte' })).toMatchObject({
+      data: null,
+      error: null,
+    });
+  });
+
   it('keeps the purpose stated at sign-in with what is read, as the membership that was chosen', async () => {
     const [membership] = await db.database.query<{ id: string }>(
       'select id::text from public.membership where user_id = $1',
