@@ -35,6 +35,7 @@ const screens: Record<string, Screen> = {
   '/mote': { title: 'meeting:title', load: () => import('./screens/meeting/Meeting.svelte') },
   '/atgarder': { title: 'action:title', load: () => import('./screens/actions/Actions.svelte') },
   '/atgarder/effekt': { title: 'effect:title', load: () => import('./screens/effect/Effect.svelte') },
+  '/atgarder/service': { title: 'service:title', load: () => import('./screens/service/Service.svelte') },
   '/logg': { title: 'log:title', load: () => import('./screens/log/Log.svelte') },
 };
 

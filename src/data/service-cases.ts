@@ -1,5 +1,5 @@
 /** Service promises and their cases. Each throws Unreachable, SignedOut or Refusal, as all of src/data. */
-import type { ServiceCase, ServiceClosing, ServicePromise } from '../domain/service';
+import type { ServiceCase, ServiceClosing, ServicePosition, ServicePromise } from '../domain/service';
 import type { MunicipalityId } from '../domain/setting';
 import { callFunction } from './rpc';
 
@@ -39,6 +39,11 @@ export async function loadServiceCases(municipality: MunicipalityId, from: numbe
   const iso = (epoch: number): string => new Date(epoch * 1000).toISOString();
   const span = { p_municipality: municipality, p_from: iso(from), p_to: iso(to) };
   return (await callFunction<ServiceCase[] | null>('service_cases_of', span)) ?? [];
+}
+
+/** Where the open cases lie, at most 5,000, the newest; none for who reads no incidents. Logged as reading. */
+export async function loadServicePositions(municipality: MunicipalityId): Promise<ServicePosition[]> {
+  return (await callFunction<ServicePosition[] | null>('service_positions_of', { p_municipality: municipality })) ?? [];
 }
 
 export interface SavedServiceCase {

@@ -44,5 +44,12 @@ export interface ServiceCase {
   mayEdit: boolean;
 }
 
+/** Where an open case lies. WGS 84. */
+export interface ServicePosition {
+  incidentId: string;
+  lon: number;
+  lat: number;
+}
+
 /** What is said when a case is closed; doneAt null opens it again. */
 export type ServiceClosing = Pick<ServiceCase, 'incidentId' | 'doneAt' | 'doneBy' | 'actionId'>;

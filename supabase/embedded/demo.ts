@@ -1,4 +1,4 @@
-/** The demo data of supabase/seed.sql, seed-incidents.sql, seed-meeting.sql, seed-field.sql and seed-plans.sql: three municipalities, relative to today. */
+/** The demo data of supabase/seed.sql, seed-incidents.sql, seed-meeting.sql, seed-field.sql, seed-plans.sql and seed-year.sql: three municipalities, relative to today. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
@@ -10,7 +10,7 @@ const FRESH_DAYS = 7;
 
 /** The files of the demo, in the order of `sql_paths` in supabase/config.toml. */
 export function seedSql(): string {
-  return ['seed.sql', 'seed-incidents.sql', 'seed-meeting.sql', 'seed-field.sql', 'seed-plans.sql']
+  return ['seed.sql', 'seed-incidents.sql', 'seed-meeting.sql', 'seed-field.sql', 'seed-plans.sql', 'seed-year.sql']
     .map((file) => readFileSync(join(supabaseFolder, file), 'utf8'))
     .join('\n');
 }
@@ -43,6 +43,8 @@ async function demoState(database: Database): Promise<DemoState | null> {
         or exists (select 1 from public.commitment_follow_up f where f.revision > 1 or f.updated_at > d.seeded_at)
         or exists (select 1 from public.service_case s where s.revision > 1 or s.updated_at > d.seeded_at)
         or exists (select 1 from public.action_note n where n.at > d.seeded_at)
+        or exists (select 1 from public.service_promise s where s.revision > 1 or s.created_at > d.seeded_at)
+        or exists (select 1 from public.school_holiday h where h.revision > 1 or h.created_at > d.seeded_at)
         or exists (select 1 from public.municipality m where m.id not in ('0680', '0484', '0686')) as touched
     from app.demo_seed d`);
   return state ?? null;

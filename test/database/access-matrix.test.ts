@@ -6,6 +6,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_FUNCTIONS, ACTION_TABLES, enterActionReminders } from './access-actions';
 import { enterPlans, PLAN_FUNCTIONS, PLAN_TABLES } from './access-plans';
+import { enterHolidays, SERVICE_FUNCTIONS, SERVICE_TABLES } from './access-service';
 import { emailOf, PEOPLE, POINTS, report, userIdOf, type Person } from './fixture';
 import { INCIDENTS, sendKnown } from './known-incidents';
 import { action, activity, asking, hotspot, openKnown, PICTURE, publish, versions } from './known-pictures';
@@ -282,6 +283,7 @@ const TABLES: Record<string, Table> = {
   },
   ...PLAN_TABLES,
   ...ACTION_TABLES,
+  ...SERVICE_TABLES,
 };
 
 /** An import of Bostad B that is on its way. */
@@ -511,6 +513,7 @@ const FUNCTIONS: Record<
   },
   ...PLAN_FUNCTIONS,
   ...ACTION_FUNCTIONS,
+  ...SERVICE_FUNCTIONS,
 };
 
 describe('the matrix', () => {
@@ -623,6 +626,7 @@ describe('the matrix', () => {
     });
     await enterPlans(db);
     await enterActionReminders(db);
+    await enterHolidays(db);
     for (const table of Object.keys(TABLES)) {
       const hidden =
         table === 'area'

@@ -19,6 +19,7 @@ import { proposedPlaces } from './proposed-places';
 import { report } from './report';
 import { review } from './review';
 import { reporting } from './reporting';
+import { service } from './service';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 
@@ -43,6 +44,7 @@ export const namespaces = {
   report,
   review,
   reporting,
+  service,
   signIn,
   situation,
 } as const;
