@@ -9,6 +9,7 @@ import { signIn, SIZES, visit, type Size } from '../browser/visit';
 import { IMPORT_STATES } from './import-states';
 import { PICTURE_STATES } from './picture-states';
 import { REVIEW_STATES } from './review-states';
+import { SERVICE_STATES } from './service-states';
 import { STATES, type State } from './states';
 
 const folder = resolve(import.meta.dirname, '../../screens');
@@ -23,7 +24,7 @@ interface Shot {
 }
 
 const shots: Shot[] = [];
-for (const state of [...STATES, ...PICTURE_STATES, ...IMPORT_STATES, ...REVIEW_STATES])
+for (const state of [...STATES, ...PICTURE_STATES, ...IMPORT_STATES, ...REVIEW_STATES, ...SERVICE_STATES])
   for (const size of Object.keys(SIZES) as Size[])
     for (const language of ['sv', 'en'] as const)
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -19,7 +19,8 @@ export interface ServiceView extends CaseFilter {
   month: string;
 }
 
-const slug = (value: string | null): string => (value !== null && /^(?:-|[a-z0-9][a-z0-9-]{0,59})$/.test(value) ? value : '');
+const slug = (value: string | null): string =>
+  value !== null && /^(?:-|[a-z0-9][a-z0-9-]{0,59})$/.test(value) ? value : '';
 
 /** The newest months that cases are fetched for, ascending; the last is the present one. @param now epoch seconds. */
 export function monthsBack(now: number, count: number): string[] {

@@ -1,5 +1,5 @@
 /** The board of what is running out: which cases are shown, in which order, and how close each is to its limit. */
-import type { ServiceCase } from '../../domain/service';
+import type { ServiceCase, ServicePosition } from '../../domain/service';
 
 export const BANDS = ['overdue', 'soon', 'today', 'later'] as const;
 /** `overdue`: past its limit; `soon`: less than 6 hours left; `today`: less than 24; `later`: more. */
@@ -47,4 +47,24 @@ export function countBands(cases: readonly ServiceCase[], now: number): Record<B
   const counts: Record<Band, number> = { overdue: 0, soon: 0, today: 0, later: 0 };
   for (const one of cases) counts[bandOf(one, now)] += 1;
   return counts;
+}
+
+export const byIncident = (positions: readonly ServicePosition[]): ReadonlyMap<string, ServicePosition> =>
+  new Map(positions.map((one) => [one.incidentId, one]));
+
+export interface Choice {
+  /** Slug; `-`: those without. */
+  id: string;
+  words: string;
+}
+
+/** What a filter offers: each value that there is, and the chosen one also when it has no case, by its words. */
+export function choicesOf(
+  values: readonly (string | null)[],
+  chosen: string,
+  words: (id: string | null) => string,
+): Choice[] {
+  return [...new Set([...values.map((value) => value ?? '-'), ...(chosen ? [chosen] : [])])]
+    .map((id) => ({ id, words: words(id === '-' ? null : id) }))
+    .sort((a, b) => a.words.localeCompare(b.words, 'sv'));
 }

@@ -19,7 +19,10 @@ export function serviceMethod(
   return {
     plain: t('service:methodPlain'),
     parameters: [
-      { name: t('service:methodLimit'), value: hours.map((one) => t('service:limit', { hours: one })).join(', ') || '–' },
+      {
+        name: t('service:methodLimit'),
+        value: hours.map((one) => t('service:limit', { hours: one })).join(', ') || '–',
+      },
       { name: t('service:methodSpan'), value: span },
       { name: t('service:methodFilter'), value: filterWords(filter, setting) || t('service:methodAll') },
       { name: t('service:methodFew'), value: number(KNOWN_AT_LEAST) },

@@ -8,6 +8,7 @@ import { Refusal } from '../../data/types';
 import { parsePeriod } from '../../domain/period';
 import type { ServiceCase, ServicePosition, ServicePromise } from '../../domain/service';
 import { monthsBack } from './address';
+import { byIncident } from './board';
 
 export const MONTHS = 13;
 /** As the server answers at most. */
@@ -28,7 +29,7 @@ export class ServiceData {
   /** Null until they are there. */
   cases = $state.raw<readonly ServiceCase[] | null>(null);
   promises = $state.raw<readonly ServicePromise[]>([]);
-  positions = $state.raw<ReadonlyMap<string, ServicePosition>>(new Map());
+  positions = $state.raw<ReadonlyMap<string, ServicePosition>>(byIncident([]));
   failed = $state(false);
   /** Epoch seconds, renewed each half minute: the clocks go. */
   now = $state(Math.floor(Date.now() / 1000));
@@ -59,7 +60,7 @@ export class ServiceData {
         ]);
         this.cases = cases;
         this.promises = promises;
-        this.positions = new Map(positions.map((one) => [one.incidentId, one]));
+        this.positions = byIncident(positions);
         this.fetchedAt = this.now;
       }
       this.#signal = signal;

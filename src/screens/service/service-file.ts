@@ -28,7 +28,12 @@ const moment = (epoch: number | null): Cell => {
 };
 
 /** @throws as `logExport`. */
-async function leaving({ setting, data, filter }: Source, kind: string, name: string, rows: Cell[][]): Promise<TextFile> {
+async function leaving(
+  { setting, data, filter }: Source,
+  kind: string,
+  name: string,
+  rows: Cell[][],
+): Promise<TextFile> {
   const { owner, area, category } = filter;
   await logExport(setting.municipality.id, kind, { owner, area, category }, rows.length - 1);
   const day = fieldsOfEpoch(data.fetchedAt).date;

@@ -90,7 +90,12 @@ export function keptRows(cases: readonly ServiceCase[], by: Split, months: reado
 }
 
 /** One row. @param months keys. @param now epoch seconds. */
-export function rowOf(id: string | null, group: readonly ServiceCase[], months: readonly string[], now: number): KeptRow {
+export function rowOf(
+  id: string | null,
+  group: readonly ServiceCase[],
+  months: readonly string[],
+  now: number,
+): KeptRow {
   const byMonth = new Map<string, ServiceCase[]>(months.map((key) => [key, []]));
   for (const one of group) byMonth.get(monthOf(one))?.push(one);
   return { id, whole: keptOf(group, now), months: months.map((key) => keptOf(byMonth.get(key) ?? [], now)) };
