@@ -71,7 +71,6 @@ describe('whether more happens on certain days', () => {
         ours.map((one) => one?.[key] ?? NaN),
         expected.map((one) => one[key]),
         key,
-        // R takes the variance from the last step but one of its iteration: tiny p differ in their eighth digit.
         key === 'p' ? 1e-6 : 0,
       );
     }

@@ -10,6 +10,8 @@ answers <- lapply(cases, function(case) {
   keep <- tapply(data$marked, data$stratum, function(m) any(m == 1) && any(m == 0)) & tapply(data$count, data$stratum, sum) > 0
   data <- droplevels(data[keep[as.character(data$stratum)], ])
   fit <- glm(count ~ stratum + marked, family = poisson, data = data, control = glm.control(epsilon = 1e-14, maxit = 200))
+  # Once more from where it ended: the variance is that of the weights of the last step but one.
+  fit <- update(fit, etastart = predict(fit))
   estimate <- unname(coef(fit)["marked"])
   dispersion <- max(1, sum(residuals(fit, type = "pearson")^2) / fit$df.residual)
   error <- unname(sqrt(vcov(fit)["marked", "marked"] * dispersion))
