@@ -3,6 +3,7 @@ import { analyse, createStudy, type Study } from './analyse';
 import { effectOf } from './effect';
 import type { EffectQuestion, EffectResult } from './effect-types';
 import { buffersOf, copyTable } from './incident-table';
+import { mappingFigures, type MappingFigures, type MappingQuestion } from './mapping-figures';
 import { nearRepeats } from './near-repeats';
 import type { PackedColumns } from './packed-columns';
 import { tableOfPacked, type CodeTargets } from './packed-table';
@@ -20,7 +21,8 @@ export type Request =
   | { kind: 'load'; id: number; table: IncidentTable; ground: Ground }
   | { kind: 'analyse'; id: number; slice: Slice }
   | { kind: 'near-repeats'; id: number; slice: Slice }
-  | { kind: 'effect'; id: number; question: EffectQuestion };
+  | { kind: 'effect'; id: number; question: EffectQuestion }
+  | { kind: 'mapping'; id: number; question: MappingQuestion };
 
 export type Response =
   /** The page's own copy of the table, to find rows in. */
@@ -29,6 +31,7 @@ export type Response =
   | { kind: 'analysed'; id: number; analysis: Analysis }
   | { kind: 'near-repeats'; id: number; repeats: NearRepeats | null }
   | { kind: 'effect'; id: number; effect: EffectResult }
+  | { kind: 'mapping'; id: number; mapping: MappingFigures }
   /** `sentence` says what went wrong. */
   | { kind: 'failed'; id: number; sentence: string };
 
@@ -72,6 +75,10 @@ export function createMessageHandler(): (request: Request) => Response {
       case 'effect': {
         const { table, study } = ready();
         return { kind: 'effect', id, effect: effectOf(table, study, request.question) };
+      }
+      case 'mapping': {
+        const { table, study } = ready();
+        return { kind: 'mapping', id, mapping: mappingFigures(table, study, request.question) };
       }
     }
   }

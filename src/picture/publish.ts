@@ -43,7 +43,10 @@ interface Own {
   knows: ReadonlySet<number>;
 }
 
-function organisationsOf({ organisationAreas }: PublishingSource, { setting, scope }: Basis): Own[] {
+function organisationsOf(
+  { organisationAreas }: Pick<PublishingSource, 'organisationAreas'>,
+  { setting, scope }: Basis,
+): Own[] {
   return setting.organisations
     .filter(({ kind }) => WITH_OWN_VERSION.includes(kind))
     .map(({ id, name, kind }) => {
@@ -55,10 +58,14 @@ function organisationsOf({ organisationAreas }: PublishingSource, { setting, sco
 }
 
 /** Sets of areas that some organisation knows incident by incident, each set once. */
-function insidersOf(organisations: readonly Own[]): ReadonlySet<number>[] {
+function insidersAmong(organisations: readonly Own[]): ReadonlySet<number>[] {
   const sets = organisations.filter(({ kind, knows }) => kind !== SEES_ALL && knows.size > 0);
   return [...new Map(sets.map(({ knows }) => [[...knows].join(), knows])).values()];
 }
+
+/** Sets of areas that some organisation knows incident by incident: what these must not be able to put together (disclose-blocks.ts). */
+export const insidersOf = (source: Pick<PublishingSource, 'organisationAreas'>, basis: Basis): ReadonlySet<number>[] =>
+  insidersAmong(organisationsOf(source, basis));
 
 /**
  * @param publication everything that the database has of the draft and its incidents, and what was published before.
@@ -90,7 +97,7 @@ export function cutVersions({ source, coverage, correction, publishedAt }: Publi
     basis,
     table: partners,
     earlier: source.earlier,
-    insiders: insidersOf(organisations),
+    insiders: insidersAmong(organisations),
   });
   return [
     version(full, { audience: 'coordinator' }),

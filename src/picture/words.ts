@@ -2,6 +2,7 @@
 import type { Language } from './types';
 import { commandWords } from './words-command';
 import { figureWords } from './words-figures';
+import { mappingWords } from './words-mapping';
 import { methodWords } from './words-method';
 import { printWords } from './words-print';
 import { formatWords } from './words-formats';
@@ -17,6 +18,7 @@ const words = {
     ...commandWords.sv,
     ...publishWords.sv,
     ...formatWords.sv,
+    ...mappingWords.sv,
   },
   en: {
     ...readingWords.en,
@@ -26,6 +28,7 @@ const words = {
     ...commandWords.en,
     ...publishWords.en,
     ...formatWords.en,
+    ...mappingWords.en,
   },
 } as const;
 

@@ -5,6 +5,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_FUNCTIONS, ACTION_TABLES, enterActionReminders } from './access-actions';
+import { enterMapping, MAPPING_FUNCTIONS, MAPPING_TABLES } from './access-mapping';
 import { enterPlans, PLAN_FUNCTIONS, PLAN_TABLES } from './access-plans';
 import { enterHolidays, SERVICE_FUNCTIONS, SERVICE_TABLES } from './access-service';
 import { emailOf, PEOPLE, POINTS, report, userIdOf, type Person } from './fixture';
@@ -284,6 +285,7 @@ const TABLES: Record<string, Table> = {
   ...PLAN_TABLES,
   ...ACTION_TABLES,
   ...SERVICE_TABLES,
+  ...MAPPING_TABLES,
 };
 
 /** An import of Bostad B that is on its way. */
@@ -514,6 +516,7 @@ const FUNCTIONS: Record<
   ...PLAN_FUNCTIONS,
   ...ACTION_FUNCTIONS,
   ...SERVICE_FUNCTIONS,
+  ...MAPPING_FUNCTIONS,
 };
 
 describe('the matrix', () => {
@@ -627,6 +630,7 @@ describe('the matrix', () => {
     await enterPlans(db);
     await enterActionReminders(db);
     await enterHolidays(db);
+    await enterMapping(db);
     for (const table of Object.keys(TABLES)) {
       const hidden =
         table === 'area'

@@ -1,6 +1,6 @@
 /**
- * `POST /functions/v1/publish` {municipality, picture, correction} -> {version}: cuts a draft to each audience and stores the versions, all or none. The same code answers in the
- * embedded server and, as one bundled file, in Supabase's edge runtime: it uses Request, Response and fetch, and nothing of Node or Deno.
+ * `POST /functions/v1/publish` {municipality, picture, correction} -> {version}: cuts a draft to each audience and stores the versions, all or none. With {municipality, mapping,
+ * correction} it does the same with a mapping (mapping.ts). The same code answers in the embedded server and, as one bundled file, in Supabase's edge runtime: it uses Request, Response and fetch, and nothing of Node or Deno.
  */
 import * as v from 'valibot';
 import { parsePeriod } from '../../../src/domain/period';
@@ -8,14 +8,18 @@ import { cutVersions } from '../../../src/picture/publish';
 import type { CoverageOfArea, PublishingSource } from '../../../src/picture/publish-source';
 import { createDatabase, Refused, type Surroundings } from '../_shared/database';
 import { answering, personOf, readJson, tokenOf } from '../_shared/request';
+import { publishMapping } from './mapping';
 
 export type { Surroundings } from '../_shared/database';
 
-const bodySchema = v.strictObject({
+const shared = {
   municipality: v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/)),
-  picture: v.pipe(v.string(), v.uuid()),
   correction: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(500))), null),
-});
+};
+const bodySchema = v.union([
+  v.strictObject({ ...shared, picture: v.pipe(v.string(), v.uuid()) }),
+  v.strictObject({ ...shared, mapping: v.pipe(v.string(), v.uuid()) }),
+]);
 
 async function readWish(request: Request): Promise<v.InferOutput<typeof bodySchema>> {
   const parsed = v.safeParse(bodySchema, await readJson(request));
@@ -25,8 +29,11 @@ async function readWish(request: Request): Promise<v.InferOutput<typeof bodySche
 
 async function publish(request: Request, surroundings: Surroundings): Promise<{ version: number }> {
   const token = tokenOf(request, surroundings, 'publish');
-  const { municipality, picture, correction } = await readWish(request);
+  const wish = await readWish(request);
   const database = createDatabase(surroundings);
+  const publishedAt = Math.floor((surroundings.now?.() ?? Date.now()) / 1000);
+  if ('mapping' in wish) return publishMapping(database, token, wish, publishedAt);
+  const { municipality, picture, correction } = wish;
   const about = { p_municipality: municipality, p_picture: picture };
   if (!(await database.asPerson<boolean>(token, 'may_publish', about))) {
     throw new Refused(403, 'not-allowed: Only the coordinator of the municipality publishes its pictures.');
@@ -38,7 +45,6 @@ async function publish(request: Request, surroundings: Surroundings): Promise<{ 
   const coverage = await database.asServer<CoverageOfArea[]>('coverage_for_publishing', {
     ...{ p_municipality: municipality, p_from: iso(period.from), p_to: iso(period.to) },
   });
-  const publishedAt = Math.floor((surroundings.now?.() ?? Date.now()) / 1000);
   return database.asServer('publish_picture', {
     ...about,
     p_user: personOf(token),
@@ -57,5 +63,5 @@ export function handlePublish(request: Request, surroundings: Surroundings): Pro
       if (error instanceof RangeError) throw new Refused(400, `invalid: ${error.message}`);
       throw error;
     });
-  return answering(request, surroundings, work, 'The picture could not be published. Try again; nothing was stored.');
+  return answering(request, surroundings, work, 'It could not be published. Try again; nothing was stored.');
 }

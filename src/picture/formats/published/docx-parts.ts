@@ -2,15 +2,18 @@
 import {
   AlignmentType,
   BorderStyle,
+  Footer,
   HeadingLevel,
   ImageRun,
   LineRuleType,
+  PageNumber,
   Paragraph,
   ShadingType,
   Table as DocumentTable,
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   WidthType,
   type IParagraphStyleOptions,
@@ -18,6 +21,7 @@ import {
 } from 'docx';
 import { textWidth } from '../label-placement';
 import type { Language } from '../../types';
+import { say } from '../../words';
 import { fitted, type PixelImage } from './images';
 import { cellSign } from './letters';
 import { bytesOfDataUrl } from './png';
@@ -38,6 +42,23 @@ export const heading = (text: string, level: 1 | 2 | 3): Paragraph =>
   });
 export const body = (text: string): Paragraph => new Paragraph({ text });
 export const soft = (text: string): Paragraph => new Paragraph({ text, style: 'Soft' });
+
+/** What stands at the foot of each page: what it belongs to, and its number. */
+export function documentFooter(text: string, language: Language): Footer {
+  const [before = '', between = ''] = say(language, 'pageOf', { page: '|', pages: '|' }).split('|');
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: 'Soft',
+        tabStops: [{ type: TabStopType.RIGHT, position: INNER }],
+        children: [
+          new TextRun({ text: `${text}\t`, size: 15 }),
+          new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES], size: 15 }),
+        ],
+      }),
+    ],
+  });
+}
 
 const CELL_MARGIN = 60;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C4CAC1' } as const;

@@ -1,18 +1,18 @@
 /** A published picture as a document: headings, real tables with repeated headers, the map with a text for those who do not see it, the language of its words. */
-import {
-  Document,
-  Footer,
-  HeadingLevel,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TabStopType,
-  TextRun,
-  type FileChild,
-} from 'docx';
+import { Document, HeadingLevel, Packer, Paragraph, TextRun, type FileChild } from 'docx';
 import { say, type WordKey } from '../../words';
 import { aboutFacts, footerText, methodSentences, paragraphs, periodText, titleText, type Edition } from './about';
-import { body, documentStyles, documentTable, heading, INNER, INNER_PIXELS, PAGE, picture, soft } from './docx-parts';
+import {
+  body,
+  documentFooter,
+  documentStyles,
+  documentTable,
+  heading,
+  INNER_PIXELS,
+  PAGE,
+  picture,
+  soft,
+} from './docx-parts';
 import { areaSentences, goneSentences, overviewSentences } from './figures';
 import type { Images } from './images';
 import { offMapText } from './map-sheet';
@@ -133,22 +133,6 @@ function mapSection(edition: Edition, images: Images): FileChild[] {
   ];
 }
 
-function footer(edition: Edition): Footer {
-  const [before = '', between = ''] = say(edition.language, 'pageOf', { page: '|', pages: '|' }).split('|');
-  return new Footer({
-    children: [
-      new Paragraph({
-        style: 'Soft',
-        tabStops: [{ type: TabStopType.RIGHT, position: INNER }],
-        children: [
-          new TextRun({ text: `${footerText(edition)}\t`, size: 15 }),
-          new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES], size: 15 }),
-        ],
-      }),
-    ],
-  });
-}
-
 /** @param images what is drawn, made beforehand. @returns the bytes of a .docx (Office Open XML). */
 export async function publishedDocx(edition: Edition, images: Images): Promise<Uint8Array<ArrayBuffer>> {
   const { picture: own, language } = edition;
@@ -188,7 +172,7 @@ export async function publishedDocx(edition: Edition, images: Images): Promise<U
             margin: { top: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin, right: PAGE.margin },
           },
         },
-        footers: { default: footer(edition) },
+        footers: { default: documentFooter(footerText(edition), language) },
         children,
       },
     ],

@@ -1,5 +1,6 @@
 /** The look of a published picture on the print page: that of the printed picture, and what is its own. Everything hangs on `.situation-picture`. */
 import { printStyle } from '../print-style';
+import type { Language } from '../../types';
 import { say } from '../../words';
 import { footerText, type Edition } from './about';
 
@@ -35,11 +36,14 @@ ${root} .sp-actions td, ${root} .sp-actions th, ${root} .sp-events td, ${root} .
 }
 `;
 
-/** Rules for the page while it is shown; the margins of each sheet say what it belongs to, where the browser can (CSS Paged Media). */
-export function publishedStyle(edition: Edition): string {
-  const { language } = edition;
+/** What the margins of each sheet say, where the browser can (CSS Paged Media): what it belongs to, and its number. */
+export function marginRules(footer: string, language: Language): string {
   const [before = '', between = ''] = say(language, 'pageOf', { page: '|', pages: '|' }).split('|');
   const small = "font: 400 7.5pt Inter, Arial, 'Liberation Sans', sans-serif; color: #4c554d;";
-  return `${printStyle}\n${own.trim()}
-@page { @bottom-left { content: ${cssString(footerText(edition))}; ${small} white-space: nowrap; width: 80%; } @bottom-right { content: ${cssString(before)} counter(page) ${cssString(between)} counter(pages); ${small} } }`;
+  return `@page { @bottom-left { content: ${cssString(footer)}; ${small} white-space: nowrap; width: 80%; } @bottom-right { content: ${cssString(before)} counter(page) ${cssString(between)} counter(pages); ${small} } }`;
+}
+
+/** Rules for the page while it is shown. */
+export function publishedStyle(edition: Edition): string {
+  return `${printStyle}\n${own.trim()}\n${marginRules(footerText(edition), edition.language)}`;
 }
