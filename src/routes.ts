@@ -36,6 +36,12 @@ const screens: Record<string, Screen> = {
   '/atgarder': { title: 'action:title', load: () => import('./screens/actions/Actions.svelte') },
   '/atgarder/effekt': { title: 'effect:title', load: () => import('./screens/effect/Effect.svelte') },
   '/atgarder/service': { title: 'service:title', load: () => import('./screens/service/Service.svelte') },
+  '/atgarder/loften': { title: 'plans:title', load: () => import('./screens/plans/Plans.svelte') },
+  '/atgarder/loften/uppfoljning': {
+    title: 'plans:followTitle',
+    load: () => import('./screens/plans/FollowUps.svelte'),
+  },
+  '/atgarder/loften/las': { title: 'plans:readTitle', load: () => import('./screens/plans/ReadFollowUp.svelte') },
   '/logg': { title: 'log:title', load: () => import('./screens/log/Log.svelte') },
 };
 

@@ -3,6 +3,7 @@ import type { Language } from './types';
 import { commandWords } from './words-command';
 import { figureWords } from './words-figures';
 import { mappingWords } from './words-mapping';
+import { followUpWords } from './words-follow-up';
 import { methodWords } from './words-method';
 import { printWords } from './words-print';
 import { formatWords } from './words-formats';
@@ -19,6 +20,7 @@ const words = {
     ...publishWords.sv,
     ...formatWords.sv,
     ...mappingWords.sv,
+    ...followUpWords.sv,
   },
   en: {
     ...readingWords.en,
@@ -29,6 +31,7 @@ const words = {
     ...publishWords.en,
     ...formatWords.en,
     ...mappingWords.en,
+    ...followUpWords.en,
   },
 } as const;
 

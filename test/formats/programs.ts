@@ -35,10 +35,17 @@ export function run(program: Program, ...args: string[]): string {
   return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 50_000_000 });
 }
 
+interface ForeignFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
 export interface Desk {
   folder: string;
   /** @returns the path of the PDF that LibreOffice made of the file. */
-  toPdf: (file: { name: string; bytes: Uint8Array }) => string;
+  toPdf: (file: ForeignFile) => string;
+  /** @returns the path of the web page that LibreOffice made of a document: its cells are easier to tell apart than on paper. */
+  toHtml: (file: ForeignFile) => string;
   clear: () => void;
 }
 
@@ -46,16 +53,20 @@ export interface Desk {
 export function openDesk(): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'lagesbild-formats-'));
   const profile = pathToFileURL(join(folder, 'profile')).href;
-  return {
-    folder,
-    toPdf: ({ name, bytes }) => {
+  const convert =
+    (to: 'pdf' | 'html') =>
+    ({ name, bytes }: ForeignFile): string => {
       const out = join(folder, name.replace(/.*\./, ''));
       mkdirSync(out, { recursive: true });
       const source = join(out, name);
       writeFileSync(source, bytes);
-      run('soffice', `-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', out, source);
-      return source.replace(/\.\w+$/, '.pdf');
-    },
+      run('soffice', `-env:UserInstallation=${profile}`, '--headless', '--convert-to', to, '--outdir', out, source);
+      return source.replace(/\.\w+$/, `.${to}`);
+    };
+  return {
+    folder,
+    toPdf: convert('pdf'),
+    toHtml: convert('html'),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

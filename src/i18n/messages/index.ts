@@ -15,6 +15,7 @@ import { parts } from './parts';
 import { period } from './period';
 import { picture } from './picture';
 import { pictures } from './picture-screen';
+import { plans } from './plans';
 import { proposedPlaces } from './proposed-places';
 import { report } from './report';
 import { review } from './review';
@@ -40,6 +41,7 @@ export const namespaces = {
   period,
   picture,
   pictures,
+  plans,
   proposedPlaces,
   report,
   review,

@@ -44,13 +44,13 @@ export const body = (text: string): Paragraph => new Paragraph({ text });
 export const soft = (text: string): Paragraph => new Paragraph({ text, style: 'Soft' });
 
 /** What stands at the foot of each page: what it belongs to, and its number. */
-export function documentFooter(text: string, language: Language): Footer {
+export function documentFooter(text: string, language: Language, width: number = INNER): Footer {
   const [before = '', between = ''] = say(language, 'pageOf', { page: '|', pages: '|' }).split('|');
   return new Footer({
     children: [
       new Paragraph({
         style: 'Soft',
-        tabStops: [{ type: TabStopType.RIGHT, position: INNER }],
+        tabStops: [{ type: TabStopType.RIGHT, position: width }],
         children: [
           new TextRun({ text: `${text}\t`, size: 15 }),
           new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES], size: 15 }),
