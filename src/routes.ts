@@ -34,6 +34,10 @@ const screens: Record<string, Screen> = {
   '/lagesbild/las': { title: 'pictures:readTitle', load: () => import('./screens/picture/Read.svelte') },
   '/mote': { title: 'meeting:title', load: () => import('./screens/meeting/Meeting.svelte') },
   '/atgarder': { title: 'action:title', load: () => import('./screens/actions/Actions.svelte') },
+  '/atgarder/aktiviteter': {
+    title: 'activities:title',
+    load: () => import('./screens/activities/Activities.svelte'),
+  },
   '/atgarder/effekt': { title: 'effect:title', load: () => import('./screens/effect/Effect.svelte') },
   '/atgarder/service': { title: 'service:title', load: () => import('./screens/service/Service.svelte') },
   '/atgarder/loften': { title: 'plans:title', load: () => import('./screens/plans/Plans.svelte') },

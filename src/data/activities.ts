@@ -16,6 +16,23 @@ export async function loadActivities(municipality: MunicipalityId, from: number,
   return (await callFunction<Activity[] | null>('activities_of', span)) ?? [];
 }
 
+/** As many as the server answers at once, the earliest first. */
+export const ACTIVITIES_AT_ONCE = 1000;
+
+/** All of a longer span, asked for in pieces. @param from, to as in loadActivities. */
+export async function loadAllActivities(municipality: MunicipalityId, from: number, to: number): Promise<Activity[]> {
+  const all = new Map<string, Activity>();
+  for (let begin = from; ;) {
+    const piece = await loadActivities(municipality, begin, to);
+    const before = all.size;
+    for (const activity of piece) all.set(activity.id, activity);
+    const last = piece.at(-1)?.startsAt;
+    if (piece.length < ACTIVITIES_AT_ONCE || last === undefined || all.size === before) return [...all.values()];
+    // What lasts over the border comes twice and is kept once.
+    begin = Math.max(begin, last);
+  }
+}
+
 /** Stores an activity; the same id sent twice is stored once. @param revision of the stored one that this was made from; 0: it is new. */
 export function saveActivity(
   municipality: MunicipalityId,

@@ -61,6 +61,25 @@ export function daySpan(from: number, to: number): string {
   return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from * 1000, (to - 1) * 1000);
 }
 
+/** `lör 13 jan. 2024`, `15–16 apr. 2024` or `ons 8 maj 2024 18:00–20:00`: whole days have no clock times. Epoch seconds; whole days end at a midnight. */
+export function activityTime({
+  startsAt,
+  endsAt,
+  allDay,
+}: {
+  startsAt: number;
+  endsAt: number;
+  allDay?: boolean;
+}): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  if (!allDay)
+    return dateFormat({ ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatRange(
+      startsAt * 1000,
+      endsAt * 1000,
+    );
+  return dateFormat(day).formatRange(startsAt * 1000, Math.max(startsAt, endsAt - 1) * 1000);
+}
+
 /** `okt. 2026` */
 export function monthShort(epoch: number): string {
   return dateFormat({ month: 'short', year: 'numeric' }).format(epoch * 1000);

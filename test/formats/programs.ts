@@ -13,11 +13,18 @@ const PACKAGES = {
   pdfinfo: 'poppler-utils',
   pdfimages: 'poppler-utils',
   ogrinfo: 'gdal-bin',
+  icalendar: 'python3-icalendar',
 } as const;
 export type Program = keyof typeof PACKAGES;
 
+/** Debian's own Python, for which its packages are; another one may stand before it in the path. */
+export const PYTHON = '/usr/bin/python3';
+
+/** A library of Python is there when it can be imported. */
 const installed = (program: Program): boolean =>
-  spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).status === 0;
+  spawnSync('sh', ['-c', program === 'icalendar' ? `${PYTHON} -c 'import icalendar'` : `command -v ${program}`], {
+    encoding: 'utf8',
+  }).status === 0;
 
 /** Statements that need programs. @throws Error in CI when one is missing: there a skipped test would be a hole. */
 export function describeWith(programs: readonly Program[], title: string, statements: () => void): void {

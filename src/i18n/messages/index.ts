@@ -1,5 +1,6 @@
 /** Every namespace, one file each, both languages in it. Add a file here when a screen gets its own words. */
 import { action } from './action';
+import { activities } from './activities';
 import { activity } from './activity';
 import { charts } from './charts';
 import { checkIn } from './check-in';
@@ -26,6 +27,7 @@ import { situation } from './situation';
 
 export const namespaces = {
   action,
+  activities,
   activity,
   charts,
   checkIn,
