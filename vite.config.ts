@@ -7,13 +7,14 @@ import { wordsByLanguagePlugin } from './scripts/words-by-language.ts';
 import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
 // The same database tests run on the embedded PostgreSQL and, where DATABASE_URL names one, on a real server.
-// Two files are asked of one of them: the matrix of 1,400 questions of the real server where there is one (the rules are the same SQL, and the abuse suite asks both), and the
-// embedded server's own start of itself.
+// Some files are asked of one of them: the matrix of 1,400 questions of the real server where there is one (the rules are the same SQL, and the abuse suite asks both), and how the
+// embedded server starts and fills itself of that alone.
 const server = process.env.DATABASE_URL;
 const MATRIX = 'test/database/access-matrix.test.ts';
+const EMBEDDED = ['test/database/embedded.test.ts', 'test/database/seed-moments.test.ts'];
 const databases = [
   { name: 'database', url: '', leaves: server ? [MATRIX] : [] },
-  ...(server ? [{ name: 'database-server', url: server, leaves: ['test/database/embedded.test.ts'] }] : []),
+  ...(server ? [{ name: 'database-server', url: server, leaves: EMBEDDED }] : []),
 ];
 
 export default defineConfig({

@@ -37,8 +37,10 @@ export function offlineFiles(bundle: Bundle): string[] {
   };
   for (const [name, output] of Object.entries(bundle)) {
     if (output.type === 'chunk') {
-      // A screen may lie in a file with others: its modules tell, the name of the file does not.
-      const holds = output.moduleIds.some((id) => OFFLINE.some((end) => id.replaceAll('\\', '/').endsWith(end)));
+      // A screen may lie in a file with others, and what is asked for then be a file without a module that leads to it: the names of the files do not tell.
+      const holds = [...output.moduleIds, output.facadeModuleId ?? ''].some((id) =>
+        OFFLINE.some((end) => id.replaceAll('\\', '/').endsWith(end)),
+      );
       if (output.isEntry || holds) take(name);
     } else if (MAP_WORKER.test(name)) take(name);
   }

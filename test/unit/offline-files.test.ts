@@ -33,6 +33,7 @@ describe('the files of a version', () => {
       'assets/form.js': chunk(['/a/src/screens/report/Report.svelte'], ['assets/shared.js', 'assets/turf.js'], {
         viteMetadata: { importedCss: new Set(['assets/form.css']), importedAssets: new Set() },
       }),
+      'assets/Report.js': chunk([], ['assets/form.js'], { facadeModuleId: '/a/src/screens/report/Report.svelte' }),
       'assets/turf.js': chunk(['/a/node_modules/turf.js'], []),
       'assets/MapView.js': chunk(['C:\\a\\src\\map\\MapView.svelte'], []),
       'assets/maplibre-gl-worker-abc.js': { type: 'asset' },
@@ -41,6 +42,7 @@ describe('the files of a version', () => {
     } as unknown as Bundle;
     expect(offlineFiles(bundle)).toEqual([
       'assets/MapView.js',
+      'assets/Report.js',
       'assets/form.css',
       'assets/form.js',
       'assets/index.js',
