@@ -16,8 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const seesSetting = async (client: SupabaseClient): Promise<boolean> =>
-  (await client.rpc('setting_of', { p_municipality: '9001' })).data !== null;
+/** By both doors, which must say the same. */
+const seesSetting = async (client: SupabaseClient): Promise<boolean> => {
+  const { data } = await client.rpc('setting_of', { p_municipality: '9001' });
+  const start = await client.rpc('begin_session', { p_membership: null, p_purpose: 'Veckans lägesbild' });
+  expect(start.error).toBeNull();
+  expect((start.data as { setting: unknown }).setting).toEqual(data);
+  return data !== null;
+};
 const levels = async (client: SupabaseClient): Promise<(string | null)[]> => {
   const { data } = await client.auth.mfa.getAuthenticatorAssuranceLevel();
   return [data?.currentLevel ?? null, data?.nextLevel ?? null];

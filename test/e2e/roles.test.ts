@@ -165,7 +165,10 @@ describe.each(READERS)('the $called', (who) => {
 
     // The network: areas, who is missing, every incident of the sample, whose it is.
     const first = await answers();
-    const setting = answerOf<{ areas: { id: string }[]; places: { areaId: string | null }[] }>(first, 'setting_of');
+    interface Start {
+      setting: { areas: { id: string }[]; places: { areaId: string | null }[] };
+    }
+    const { setting } = answerOf<Start>(first, 'begin_session');
     expect(setting.areas.map(({ id }) => id).toSorted()).toEqual(expectedAreas.toSorted());
     expect(setting.places.filter(({ areaId }) => areaId !== null && !expectedAreas.includes(areaId))).toEqual([]);
     const packed = answerOf<Packed>(first, 'incident_columns_packed');
