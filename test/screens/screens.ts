@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { startApp, type RunningApp } from '../browser/app';
 import { launchChromium } from '../browser/chromium';
 import { signIn, SIZES, visit, type Size } from '../browser/visit';
+import { ACTIVITIES_STATES } from './activities-states';
 import { IMPORT_STATES } from './import-states';
 import { PICTURE_STATES } from './picture-states';
 import { REVIEW_STATES } from './review-states';
@@ -24,7 +25,14 @@ interface Shot {
 }
 
 const shots: Shot[] = [];
-for (const state of [...STATES, ...PICTURE_STATES, ...IMPORT_STATES, ...REVIEW_STATES, ...SERVICE_STATES])
+for (const state of [
+  ...STATES,
+  ...PICTURE_STATES,
+  ...IMPORT_STATES,
+  ...REVIEW_STATES,
+  ...ACTIVITIES_STATES,
+  ...SERVICE_STATES,
+])
   for (const size of Object.keys(SIZES) as Size[])
     for (const language of ['sv', 'en'] as const)
       for (const colorScheme of ['light', 'dark'] as const) {
