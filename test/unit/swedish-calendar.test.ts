@@ -71,7 +71,7 @@ describe('whether more happens on certain days', () => {
         ours.map((one) => one?.[key] ?? NaN),
         expected.map((one) => one[key]),
         key,
-        key === 'p' ? 1e-6 : 0,
+        key === 'p' ? 1e-6 : 0, // what z of 6 makes of its last digits is no matter
       );
     }
     expect(ours.map((one) => one?.verdict)).toEqual(['no-difference', 'more', 'more', 'too-few']);

@@ -34,7 +34,7 @@ export const makeCalendarCases = (): CalendarCase[] => [
   makeCalendarCase({ name: 'nothing there', months: 24, mean: 3, ratio: 1, dispersion: 1 }),
   makeCalendarCase({ name: 'half as many again', months: 36, mean: 2, ratio: 1.5, dispersion: 1 }),
   makeCalendarCase({ name: 'scattered', months: 36, mean: 4, ratio: 1.2, dispersion: 2 }),
-  makeCalendarCase({ name: 'few', months: 12, mean: 0.3, ratio: 1, dispersion: 1 }),
+  makeCalendarCase({ name: 'few', months: 12, mean: 0.15, ratio: 1, dispersion: 1 }),
 ];
 
 if (process.argv[1] === import.meta.filename) {
