@@ -32,6 +32,7 @@ const screens: Record<string, Screen> = {
   '/lagesbild': { title: 'pictures:title', load: () => import('./screens/picture/Pictures.svelte') },
   '/lagesbild/utkast': { title: 'pictures:draftTitle', load: () => import('./screens/picture/Compose.svelte') },
   '/lagesbild/las': { title: 'pictures:readTitle', load: () => import('./screens/picture/Read.svelte') },
+  '/lagesbild/arshjul': { title: 'year:title', load: () => import('./screens/year/Year.svelte') },
   '/mote': { title: 'meeting:title', load: () => import('./screens/meeting/Meeting.svelte') },
   '/atgarder': { title: 'action:title', load: () => import('./screens/actions/Actions.svelte') },
   '/atgarder/aktiviteter': {

@@ -100,17 +100,6 @@ export const PICTURE_STATES: State[] = [
       await page.locator('.print-page').waitFor();
     },
   },
-  {
-    name: '66-year-wheel',
-    who: COORDINATOR,
-    at: LIST,
-    prepare: async (page) => {
-      const panel = page.locator('section:has(#year-title)');
-      await panel.locator('button').first().click();
-      await panel.locator('svg').first().waitFor({ timeout: 60_000 });
-      await panel.scrollIntoViewIfNeeded();
-    },
-  },
   { name: '70-meeting-start', who: COORDINATOR, at: LIST, prepare: meeting(null) },
   { name: '71-meeting-area', who: COORDINATOR, at: LIST, prepare: meeting('omrade-oxnehaga') },
   { name: '72-meeting-place', who: COORDINATOR, at: LIST, prepare: meeting('plats-h1') },

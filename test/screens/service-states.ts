@@ -48,6 +48,23 @@ export const SERVICE_STATES: State[] = [
     },
   },
   {
+    name: '126-year',
+    who: COORDINATOR,
+    at: '/lagesbild/arshjul',
+    prepare: async (page) => {
+      await page.locator('[data-years]').waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: '127-year-months',
+    who: COORDINATOR,
+    at: '/lagesbild/arshjul?steg=manad',
+    prepare: async (page) => {
+      await page.locator('[data-question="pay"]').waitFor({ timeout: 60_000 });
+      await page.locator('[data-question="pay"]').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: '125-service-none',
     who: 'samordnare@jonkoping.demo',
     at: '/atgarder/service',

@@ -24,6 +24,7 @@ import { reporting } from './reporting';
 import { service } from './service';
 import { signIn } from './sign-in';
 import { situation } from './situation';
+import { year } from './year';
 
 export const namespaces = {
   action,
@@ -51,6 +52,7 @@ export const namespaces = {
   service,
   signIn,
   situation,
+  year,
 } as const;
 
 export type Namespaces = typeof namespaces;

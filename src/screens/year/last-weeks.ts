@@ -8,7 +8,7 @@ import type { Period } from '../../domain/period';
 import type { Setting } from '../../domain/setting';
 import { codeTargets, sliceOf } from '../situation/slice';
 import { parseView } from '../situation/view';
-import { areaOfHotspot } from './compose-words';
+import { areaOfHotspot } from '../picture/compose-words';
 
 const WEEKS = 52;
 
