@@ -9,8 +9,9 @@ import type { Visit, VisitOptions } from './harness';
 const url = inject('appUrl');
 const COORDINATOR = 'samordnare@jonkoping.demo';
 const AT = '#/atgarder/aktiviteter';
-/** A year of which the demo tells nothing. */
+/** Years of which the demo tells nothing. */
 const YEAR = 2031;
+const SERIES_YEAR = 2032;
 const LIST =
   '13/1 Österängen, Gängsnacket · 15–16/4 Rosenlund (ungdomar) · Råslätt, dag saknas\n2 och 9 maj kl 18–20 trygghetsvandring Råslätt';
 
@@ -68,7 +69,7 @@ describe('activities', { timeout: 300_000 }, () => {
 
     await page.getByRole('link', { name: 'Karta' }).click();
     await page.getByRole('heading', { name: /^Utan punkt/ }).waitFor();
-    await page.getByLabel('Slag', { exact: true }).last().selectOption({ label: 'Trygghetsvandring' });
+    await page.locator('[data-filter="kind"]').selectOption({ label: 'Trygghetsvandring' });
     await expect.poll(() => shown(page).count()).toBe(2);
     expect(page.url()).toContain('slag=safety_walk');
     await page.getByText('Ta ut', { exact: true }).click();
@@ -119,13 +120,13 @@ describe('activities', { timeout: 300_000 }, () => {
 
     await page.getByRole('button', { name: 'Fler uppgifter' }).click();
     await page.locator('#activity-title').fill('Gårdsråd');
-    await page.locator('#activity-from').fill(`${YEAR}-01-20`);
+    await page.locator('#activity-from').fill(`${SERIES_YEAR}-01-20`);
     await page.locator('#activity-rhythm').selectOption('month-weekday');
-    await page.locator('#activity-until').fill(`${YEAR}-06-30`);
+    await page.locator('#activity-until').fill(`${SERIES_YEAR}-06-30`);
     await page.getByRole('button', { name: 'Spara 6 tillfällen' }).click();
     await page.getByText('6 aktiviteter sparade').waitFor();
-    await page.goto(`${url}/${AT}?vy=lista&manad=${YEAR}-01`);
-    await loaded(page, YEAR);
+    await page.goto(`${url}/${AT}?vy=lista&manad=${SERIES_YEAR}-01`);
+    await loaded(page, SERIES_YEAR);
     await expect.poll(() => shown(page).count()).toBe(6);
     await shown(page).first().getByRole('button', { name: 'Gårdsråd', exact: true }).click();
     await page.getByRole('button', { name: 'Ta bort hela serien' }).click();
