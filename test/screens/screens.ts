@@ -9,6 +9,7 @@ import { signIn, SIZES, visit, type Size } from '../browser/visit';
 import { ACTIVITIES_STATES } from './activities-states';
 import { IMPORT_STATES } from './import-states';
 import { PICTURE_STATES } from './picture-states';
+import { PLANS_STATES } from './plans-states';
 import { REVIEW_STATES } from './review-states';
 import { SERVICE_STATES } from './service-states';
 import { STATES, type State } from './states';
@@ -31,6 +32,7 @@ for (const state of [
   ...IMPORT_STATES,
   ...REVIEW_STATES,
   ...ACTIVITIES_STATES,
+  ...PLANS_STATES,
   ...SERVICE_STATES,
 ])
   for (const size of Object.keys(SIZES) as Size[])
