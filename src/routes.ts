@@ -31,6 +31,7 @@ const screens: Record<string, Screen> = {
   '/inkommet/platser': { title: 'proposedPlaces:title', load: () => import('./screens/places/Places.svelte') },
   '/lagesbild': { title: 'pictures:title', load: () => import('./screens/picture/Pictures.svelte') },
   '/lagesbild/utkast': { title: 'pictures:draftTitle', load: () => import('./screens/picture/Compose.svelte') },
+  '/lagesbild/kartlaggning': { title: 'mapping:title', load: () => import('./screens/mapping/Mapping.svelte') },
   '/lagesbild/las': { title: 'pictures:readTitle', load: () => import('./screens/picture/Read.svelte') },
   '/lagesbild/arshjul': { title: 'year:title', load: () => import('./screens/year/Year.svelte') },
   '/mote': { title: 'meeting:title', load: () => import('./screens/meeting/Meeting.svelte') },

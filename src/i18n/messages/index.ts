@@ -9,6 +9,7 @@ import { effect } from './effect';
 import { imports } from './imports';
 import { log } from './log';
 import { map } from './map';
+import { mapping } from './mapping';
 import { meeting } from './meeting';
 import { method } from './method';
 import { myReports } from './my-reports';
@@ -37,6 +38,7 @@ export const namespaces = {
   imports,
   log,
   map,
+  mapping,
   meeting,
   method,
   myReports,
