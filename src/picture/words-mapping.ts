@@ -14,7 +14,6 @@ const sv = {
   mapping_sources: 'Andra källor',
   mapping_conclusions: 'Analys och slutsatser',
   mapping_method: 'Metod och källor',
-  mappingNoWords: 'Ingen egen text i det här kapitlet.',
   mappingWithheld: 'Utveckling per månad och tider räknas på exakta tal och lämnas ut till polis och kommun.',
   mappingYear: 'År',
   mappingYearSoFar: '{{year}} (till och med {{date}})',
@@ -145,7 +144,6 @@ const en: Record<keyof typeof sv, string> = {
   mapping_sources: 'Other sources',
   mapping_conclusions: 'Analysis and conclusions',
   mapping_method: 'Method and sources',
-  mappingNoWords: 'No words of our own in this chapter.',
   mappingWithheld:
     'Development by month and times are computed from exact counts and are given to police and municipality.',
   mappingYear: 'Year',

@@ -80,7 +80,7 @@ function filled(key: MappingChapterKey, doc: MappingDocument, language: Language
   }
 }
 
-/** Chapters in their order, the method last. */
+/** Chapters in their order, those that hold nothing left out; the method last. */
 export function sectionsOf(doc: MappingDocument, language: Language): MappingSection[] {
   const told = toldOf(doc, language);
   const chapters = doc.chapters.map(({ key, text }): MappingSection => {
@@ -102,7 +102,10 @@ export function sectionsOf(doc: MappingDocument, language: Language): MappingSec
     words: [],
     told: mappingMethod(doc, language),
   };
-  return [...chapters, { ...method, tables: [], hasMap: false }];
+  const filledIn = chapters.filter(
+    ({ words, told: sentences, tables }) => words.length + sentences.length + tables.length > 0,
+  );
+  return [...filledIn, { ...method, tables: [], hasMap: false }];
 }
 
 /** What the map numbers: the places of exact figures, or the hotspots of the last year in blocks. */
