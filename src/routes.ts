@@ -39,6 +39,13 @@ const screens: Record<string, Screen> = {
   '/atgarder/aktiviteter': {
     title: 'activities:title',
     load: () => import('./screens/activities/Activities.svelte'),
+  '/atgarder/avvikelser': {
+    title: 'deviations:title',
+    load: () => import('./screens/deviations/Deviations.svelte'),
+  },
+  '/atgarder/avvikelser/rapport': {
+    title: 'deviations:reportTitle',
+    load: () => import('./screens/deviations/CouncilReport.svelte'),
   },
   '/atgarder/effekt': { title: 'effect:title', load: () => import('./screens/effect/Effect.svelte') },
   '/atgarder/service': { title: 'service:title', load: () => import('./screens/service/Service.svelte') },

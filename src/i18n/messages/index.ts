@@ -1,10 +1,12 @@
 /** Every namespace, one file each, both languages in it. Add a file here when a screen gets its own words. */
 import { action } from './action';
 import { activities } from './activities';
+import { actionViews } from './action-views';
 import { activity } from './activity';
 import { charts } from './charts';
 import { checkIn } from './check-in';
 import { common } from './common';
+import { deviations } from './deviations';
 import { effect } from './effect';
 import { imports } from './imports';
 import { log } from './log';
@@ -30,10 +32,12 @@ import { year } from './year';
 export const namespaces = {
   action,
   activities,
+  actionViews,
   activity,
   charts,
   checkIn,
   common,
+  deviations,
   effect,
   imports,
   log,

@@ -1,7 +1,7 @@
 /** An action as it is being written, and its way to and from what is sent. */
 import * as v from 'valibot';
 import type { Action } from '../../domain/meeting';
-import { ACTION_SHARING, ACTION_STATUSES, ACTION_TEXT_MAX } from '../../domain/meeting';
+import { ACTION_REPEATS, ACTION_SHARING, ACTION_STATUSES, ACTION_TEXT_MAX } from '../../domain/meeting';
 import { parsePeriod } from '../../domain/period';
 import { findPersonalData } from '../../domain/personal-data';
 import type { Membership, Setting } from '../../domain/setting';
@@ -25,6 +25,11 @@ const shape = v.object({
   status: v.picklist(ACTION_STATUSES),
   outcome: v.string(),
   sharing: v.picklist(ACTION_SHARING),
+  // Drafts of an older version have none of these. Days as `due`.
+  startsOn: v.optional(v.string(), ''),
+  endsOn: v.optional(v.string(), ''),
+  reviewOn: v.optional(v.string(), ''),
+  repeats: v.optional(v.nullable(v.picklist(ACTION_REPEATS)), null),
 });
 export type ActionDraft = v.InferOutput<typeof shape>;
 
@@ -42,16 +47,18 @@ export function emptyDraft(id: string, prefilled: Partial<ActionDraft> = {}): Ac
   return {
     ...{ id, revision: 0, pictureId: null, hotspot: null, categoryId: null, problem: '', what: '', areaId: null },
     ...{ position: null, ownerId: null, due: '', status: 'planned', outcome: '', sharing: 'partners' },
+    ...{ startsOn: '', endsOn: '', reviewOn: '', repeats: null },
     ...prefilled,
   };
 }
 
 export function draftOfAction(action: Action): ActionDraft {
   const { id, revision, pictureId, hotspot, categoryId, problem, what, areaId, position, ownerId, due } = action;
-  const { status, outcome, sharing } = action;
+  const { status, outcome, sharing, startsOn, endsOn, reviewOn, repeats } = action;
   return {
     ...{ id, revision, pictureId, hotspot, categoryId, problem, what, areaId, position, ownerId },
-    ...{ due: due ?? '', status, outcome, sharing },
+    ...{ due: due ?? '', status, outcome, sharing, repeats: repeats ?? null },
+    ...{ startsOn: startsOn ?? '', endsOn: endsOn ?? '', reviewOn: reviewOn ?? '' },
   };
 }
 
@@ -68,14 +75,18 @@ export function actionOf(draft: ActionDraft, setting: Setting, now: number): Act
     // The server finds the area of a point; until it has, this is where it seems to lie.
     areaId: at ? (at.kind === 'area' ? at.area.id : null) : draft.areaId,
     due: draft.due || null,
+    startsOn: draft.startsOn || null,
+    endsOn: draft.endsOn || null,
+    reviewOn: draft.reviewOn || null,
     ...{ createdAt: now, updatedAt: now, mayEdit: true },
   };
 }
 
-export type ActionField = 'problem' | 'what' | 'outcome' | 'due' | 'where';
+const DAY_FIELDS = ['due', 'starts', 'ends', 'review'] as const;
+export type ActionField = 'problem' | 'what' | 'outcome' | 'where' | (typeof DAY_FIELDS)[number];
 export interface ActionIssue {
   field: ActionField;
-  code: 'missing' | 'too-long' | 'personal-data' | 'outside' | 'no-date';
+  code: 'missing' | 'too-long' | 'personal-data' | 'outside' | 'no-date' | 'end-before-start';
 }
 
 /** In the order of the form; empty when it may be sent. */
@@ -90,7 +101,13 @@ export function actionIssues(draft: ActionDraft, setting: Setting): ActionIssue[
   if (draft.position && whereabouts(draft.position, setting).kind === 'outside') {
     issues.push({ field: 'where', code: 'outside' });
   }
-  if (draft.due !== '' && !/^20\d{2}-\d{2}-\d{2}$/.test(draft.due)) issues.push({ field: 'due', code: 'no-date' });
+  const days = { due: draft.due, starts: draft.startsOn, ends: draft.endsOn, review: draft.reviewOn };
+  for (const field of DAY_FIELDS) {
+    if (days[field] !== '' && !/^20\d{2}-\d{2}-\d{2}$/.test(days[field])) issues.push({ field, code: 'no-date' });
+  }
+  if (days.starts !== '' && days.ends !== '' && days.ends < days.starts) {
+    issues.push({ field: 'ends', code: 'end-before-start' });
+  }
   return issues;
 }
 

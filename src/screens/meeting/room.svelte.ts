@@ -15,6 +15,7 @@ import { ActionDesk } from '../actions/action-desk.svelte';
 import { todayOf } from '../actions/action-words';
 import { OpenDraft } from '../picture/open-draft.svelte';
 import { formatMeeting } from './address';
+import { Carried } from './carried.svelte';
 import type { MeetingData } from './meeting-data.svelte';
 import { decisionsToStore, raisedOf, slides } from './slides';
 import type { RaisedHotspot, Slide } from './slides';
@@ -32,6 +33,7 @@ export class Room {
   /** Decides on actions; viewers look on. */
   readonly mayAct: boolean;
   readonly desk: ActionDesk;
+  readonly carried: Carried;
   /** The coordinator's pen; null for others. */
   readonly draft: OpenDraft | null;
   /** ISO date. */
@@ -59,6 +61,7 @@ export class Room {
     this.mayAct = mayReport(membership.role);
     this.#slideId = startSlide;
     this.desk = new ActionDesk({ userId, membershipId: membership.id, setting });
+    this.carried = new Carried(membership.municipalityId, pictureId);
     void this.desk.load((slot) => slot.startsWith(this.slot('')) || this.#isListed(slot));
     const whose = { municipality: membership.municipalityId, userId, membershipId: membership.id };
     this.draft = this.coordinator ? new OpenDraft(pictureId, whose, () => ['meeting', 'hotspots']) : null;
@@ -179,6 +182,11 @@ export class Room {
     $effect(() => {
       const live = this.data.live;
       untrack(() => live && this.#hear(live));
+    });
+    // A day that was set today says that the meeting is held now, not that an old one is looked at.
+    $effect(() => {
+      const begun = this.draft?.phase === 'ready' && this.meeting.held === this.today;
+      if (begun) untrack(() => void this.carried.begin());
     });
     // An action that answers a hotspot is its decision: the draft says so too, and with it the next version.
     $effect(() => {
