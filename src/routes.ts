@@ -39,6 +39,7 @@ const screens: Record<string, Screen> = {
   '/atgarder/aktiviteter': {
     title: 'activities:title',
     load: () => import('./screens/activities/Activities.svelte'),
+  },
   '/atgarder/avvikelser': {
     title: 'deviations:title',
     load: () => import('./screens/deviations/Deviations.svelte'),

@@ -127,7 +127,7 @@ describe('actions', { timeout: 300_000 }, () => {
     const { page, problems, close } = await open('#/atgarder/avvikelser');
     const late = page.locator('[data-kind="late"]').getByRole('link', { name: 'Trygghetsrond vid torget' }).first();
     await late.waitFor();
-    await page.getByLabel('Ansvarig').selectOption('vatterhem');
+    await page.getByRole('combobox', { name: 'Ansvarig' }).selectOption('vatterhem');
     await expect.poll(() => page.url()).toContain('ansvarig=vatterhem');
     await late.waitFor();
     await expectAccessible(page, 'the deviations');

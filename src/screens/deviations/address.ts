@@ -5,6 +5,7 @@ import type { Deviation } from '../../domain/follow-through';
 import { parsePeriod, periodOf } from '../../domain/period';
 import type { Period } from '../../domain/period';
 import { actionAddress } from '../actions/address';
+import { followUpAddress, planAddress, PLANS } from '../plans/address';
 
 export const DEVIATIONS_PATH = '/atgarder/avvikelser';
 export const REPORT_PATH = '/atgarder/avvikelser/rapport';
@@ -46,14 +47,23 @@ export function parseReport(query: string, today: string): ReportPeriod {
 
 export const reportAddress = ({ key }: Pick<ReportPeriod, 'key'>): string => `${REPORT_PATH}?period=${key}`;
 
-/** Where what deviates is put right. */
-export function addressOf({ subject, id, agreementId }: Deviation): string {
+/**
+ * Where what deviates is put right.
+ * @param keys of the agreements, by their ids: a plan is named by its key. Without it the list of plans.
+ */
+export function addressOf(
+  { subject, id, since, agreementId, periodKey }: Deviation,
+  keys: ReadonlyMap<string, string>,
+): string {
   switch (subject) {
     case 'action':
       return actionAddress(id);
     case 'activity':
-      return `#/atgarder/aktiviteter?id=${id}`;
-    case 'commitment':
-      return `#/atgarder/loften?id=${agreementId ?? ''}&lofte=${id}`;
+      return `#/atgarder/aktiviteter?id=${id}${since === null ? '' : `&manad=${since.slice(0, 7)}`}`;
+    case 'commitment': {
+      const key = keys.get(agreementId ?? '');
+      if (key === undefined) return PLANS;
+      return periodKey === null ? planAddress(key) : followUpAddress(key, Number(periodKey.slice(0, 4)));
+    }
   }
 }
