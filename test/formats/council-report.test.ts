@@ -43,7 +43,9 @@ describeWith(['soffice', 'pdftotext', 'pdfinfo'], 'The report to the council', (
       ['a', 'ongoing'],
       ['b', 'planned'],
     ] as const)
-      await save('save_action', { p_action: action({ areaId, position: null, ownerId: 'bostad-a', status, due: TODAY }) });
+      await save('save_action', {
+        p_action: action({ areaId, position: null, ownerId: 'bostad-a', status, due: TODAY }),
+      });
     await enterKnown(db);
     await save('save_commitment', { p_commitment: commitment({ title: 'Tre trygghetsvandringar', ownerId: null }) });
     await save('save_activity', {

@@ -112,7 +112,11 @@ function incidentTable(edition: CouncilEdition): Table[] {
         numbers(edition, 'count', 12, ({ count }) => count),
         numbers(edition, 'before', 12, ({ before }) => before),
         words(edition, 'verdict', 24, verdictOf),
-        numbers(edition, 'p', 10, ({ p }) => p, 3),
+        {
+          ...numbers<IncidentRow>(edition, 'p', 10, ({ p }) => p, 3),
+          cell: ({ p }) =>
+            p !== null && p < 0.001 ? textCell(`< ${sayNumber(language, 0.001, 3)}`) : numberCell(p, edition, 3),
+        },
       ],
       named,
     ),
