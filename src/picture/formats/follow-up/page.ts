@@ -58,7 +58,7 @@ export function followUpBody(view: FollowUpView): string {
 
 const own = `
 @page { size: A4 landscape; }
-${root} { max-width: 277mm; }
+${root} { max-width: 277mm; font-variant-ligatures: none; } /* a ligature is one letter to some who read the PDF aloud or search in it */
 ${root} .sp-goal { margin-top: 12px; font-size: 16px; max-width: 80ch; }
 ${root} .sp-told-of { table-layout: fixed; } ${root} .sp-told-of caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 ${root} .sp-told-of th, ${root} .sp-told-of td { vertical-align: top; padding: 6px 12px 6px 0; overflow-wrap: break-word; }
