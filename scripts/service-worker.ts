@@ -16,6 +16,8 @@ const OFFLINE = [
   '/src/screens/my-reports/MyReports.svelte',
   '/src/map/MapView.svelte',
   'virtual:words/en',
+  'virtual:words/sv-rest',
+  'virtual:words/en-rest',
 ];
 /** From `public`; their names do not change with their content. */
 const PLAIN_FILES = ['index.html', 'icon.svg', 'manifest.webmanifest'];

@@ -1,5 +1,6 @@
 /** The addresses of the app. A screen is fetched when it is first opened: reporting needs no statistics, and the situation no form. */
 import wrap from 'svelte-spa-router/wrap';
+import { allWords } from './i18n/i18n.svelte';
 import type { MessageKey } from './i18n/messages';
 import Lazy from './ui/Lazy.svelte';
 import NotFound from './ui/NotFound.svelte';
@@ -16,6 +17,12 @@ const situation: Screen = {
   title: 'common:situation',
   load: () => import('./screens/situation/Situation.svelte'),
 };
+
+/** With the words that a start leaves out. */
+const withWords =
+  (load: ScreenLoader): ScreenLoader =>
+  () =>
+    Promise.all([load(), allWords()]).then(([screen]) => screen);
 
 /** Path -> name of the screen, and where its code is. */
 const screens: Record<string, Screen> = {
@@ -60,7 +67,11 @@ const screens: Record<string, Screen> = {
 };
 
 export const routes = Object.fromEntries([
-  ...Object.entries(screens).map(([path, { load }]) => [path, wrap({ component: Lazy, props: { load } })] as const),
+  ...Object.entries(screens).map(([path, { load }]) => {
+    // The form speaks with the words of the start: nothing may hold it up.
+    const props = { load: load === loadReport ? load : withWords(load) };
+    return [path, wrap({ component: Lazy, props })] as const;
+  }),
   ['*', wrap({ component: NotFound })] as const,
 ]);
 

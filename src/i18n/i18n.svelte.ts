@@ -18,7 +18,8 @@ function initial(): Language {
 }
 
 const i18n = createInstance();
-const state = $state({ language: initial() });
+/** `added` counts the bundles of words that have come: who has drawn something before them draws it again. */
+const state = $state({ language: initial(), added: 0 });
 
 void i18n.init({
   lng: state.language,
@@ -29,22 +30,51 @@ void i18n.init({
   resources: { sv: swedish },
 });
 
-/** Swedish is there from the beginning; English is fetched by who reads it. */
-async function fetchEnglish(): Promise<void> {
-  if (i18n.hasResourceBundle('en', 'common')) return;
-  const { default: english } = await import('virtual:words/en');
-  for (const [name, words] of Object.entries(english)) i18n.addResourceBundle('en', name, words);
+type Words = () => Promise<{ default: Record<string, Record<string, string>> }>;
+/** The Swedish words of a start are there from the beginning. */
+const PARTS: Record<Language, readonly Words[]> = {
+  sv: [() => import('virtual:words/sv-rest')],
+  en: [() => import('virtual:words/en'), () => import('virtual:words/en-rest')],
+};
+const here: Words[] = [];
+/** Somebody has been beyond the form: a language then comes with all its words. */
+let beyond = false;
+
+const partsOf = (of: Language): readonly Words[] => (beyond ? PARTS[of] : PARTS[of].slice(0, of === 'en' ? 1 : 0));
+const isHere = (of: Language): boolean => partsOf(of).every((part) => here.includes(part));
+
+/** Rejects where the server cannot be reached and this browser has not kept them. */
+async function fetchWords(of: Language): Promise<void> {
+  await Promise.all(
+    partsOf(of).map(async (part) => {
+      if (here.includes(part)) return;
+      const { default: namespaces } = await part();
+      if (here.includes(part)) return;
+      here.push(part);
+      for (const [name, words] of Object.entries(namespaces)) i18n.addResourceBundle(of, name, words, true);
+      state.added++;
+    }),
+  );
 }
 
-// Before anything is drawn. Where there is no page (tests, a server) both are at hand.
-if (state.language === 'en' || typeof document === 'undefined') {
+// Before anything is drawn. Where there is no page (tests, a server) both languages are at hand.
+if (typeof document === 'undefined') {
+  beyond = true;
+  await Promise.all([fetchWords('sv'), fetchWords('en')]);
+} else {
   try {
-    await fetchEnglish();
+    await fetchWords(state.language);
   } catch {
     state.language = 'sv'; // not kept in this browser, and no network
   }
+  document.documentElement.lang = state.language;
 }
-if (typeof document !== 'undefined') document.documentElement.lang = state.language;
+
+/** All words of the present language, for every screen but the report form. Rejects as a screen does whose code does not come. */
+export function allWords(): Promise<void> {
+  beyond = true;
+  return fetchWords(state.language);
+}
 
 export function language(): Language {
   return state.language;
@@ -63,9 +93,9 @@ function apply(next: Language): void {
 
 /** At once, or as soon as the words are here; without network the language may stay. */
 export function setLanguage(next: Language): void {
-  if (i18n.hasResourceBundle(next, 'common')) apply(next);
+  if (isHere(next)) apply(next);
   else
-    void fetchEnglish().then(
+    void fetchWords(next).then(
       () => apply(next),
       () => undefined,
     );
@@ -73,6 +103,7 @@ export function setLanguage(next: Language): void {
 
 /** The message in the present language; `count` chooses between `…_one` and `…_other`. */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
+  void state.added;
   return i18n.t(key, { lng: state.language, ...values });
 }
 

@@ -63,6 +63,11 @@ export const namespaces = {
 
 export type Namespaces = typeof namespaces;
 export type Namespace = keyof Namespaces;
+/**
+ * What is read before any screen but the report form is there, and by that form: fetched at once. All else comes with the other screens (a test holds the form to it).
+ */
+export const startNamespaces: readonly Namespace[] = ['common', 'signIn', 'parts', 'report', 'action', 'map', 'period'];
+
 type Key<N extends Namespace> = Extract<keyof Namespaces[N]['sv'], string>;
 /** `left` stands for `left_one` and `left_other`: the count chooses. */
 type Counted<K extends string> = K extends `${infer Base}_other` ? Base : never;
