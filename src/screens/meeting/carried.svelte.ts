@@ -4,7 +4,7 @@ import { carriedCounts } from '../actions/trace';
 
 export class Carried {
   /** How many meetings have taken each action up again, by its id. */
-  counts = $state.raw<ReadonlyMap<string, number>>(new Map());
+  counts = $state.raw<ReadonlyMap<string, number>>(carriedCounts([]));
   #begun = false;
 
   constructor(
