@@ -5,7 +5,7 @@
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD, visit } from '../../browser/visit';
-import { serveCompressed, slowDown, SLOW } from './slow-network';
+import { benchmarkIndex, PHONE, serveCompressed, slowDown, SLOW } from './slow-network';
 
 const REPORTER = 'rapportor.bostad@jonkoping.demo';
 const SIGN_IN = '#sign-in-email';
@@ -22,6 +22,9 @@ export interface FormFigures {
   /** Of the first visit, as compressed. */
   bytes: number;
   mapBytes: number;
+  /** Of the machine, and how many times its processor was slowed. */
+  index: number;
+  times: number;
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
@@ -64,13 +67,15 @@ async function usable(page: Page, field: string): Promise<number> {
 /** @param server address of the preview server. */
 export async function measureForm(browser: Browser, server: string): Promise<FormFigures> {
   const app = await serveCompressed(server);
-  const rounds: FormFigures[] = [];
+  const index = await benchmarkIndex(browser);
+  const times = Math.max(1, index / PHONE);
+  const rounds: Omit<FormFigures, 'index' | 'times'>[] = [];
   try {
     for (let i = 0; i < VISITS; i++) {
       const visited = await visit(browser, 'about:blank', { size: 'phone', serviceWorker: true, own: app.url });
       const { page, context } = visited;
       await watchFields(context);
-      const tool = await slowDown(page);
+      const tool = await slowDown(page, times);
       let [bytes, mapBytes, counting] = [0, 0, true];
       const addresses = new Map<string, string>();
       tool.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url));
@@ -90,7 +95,7 @@ export async function measureForm(browser: Browser, server: string): Promise<For
       await page.close();
 
       const again = await context.newPage();
-      await slowDown(again);
+      await slowDown(again, times);
       await again.goto(`${app.url}/#/rapportera`, { waitUntil: 'commit' });
       const later = await usable(again, FORM);
       rounds.push({ signInPage, signingIn, later, bytes, mapBytes });
@@ -99,12 +104,13 @@ export async function measureForm(browser: Browser, server: string): Promise<For
   } finally {
     await app.close();
   }
-  const of = (key: keyof FormFigures): number => median(rounds.map((round) => round[key]));
+  const of = (key: keyof (typeof rounds)[number]): number => median(rounds.map((round) => round[key]));
   return {
     ...{ signInPage: of('signInPage'), signingIn: of('signingIn'), later: of('later') },
-    ...{ bytes: of('bytes'), mapBytes: of('mapBytes') },
+    ...{ bytes: of('bytes'), mapBytes: of('mapBytes'), index, times },
   };
 }
 
 /** The connection and processor in words. */
-export const SLOWNESS = `${SLOW.down / 1e6} Mbit/s down, ${SLOW.up / 1e6} up, ${SLOW.latency} ms there and back, processor ${SLOW.processor} times slower, gzip`;
+export const slowness = ({ index, times }: FormFigures): string =>
+  `${SLOW.down / 1e6} Mbit/s down, ${SLOW.up / 1e6} up, ${SLOW.latency} ms there and back, gzip; processor ${times.toFixed(1)} times slower (benchmark index ${Math.round(index)} here, ${PHONE} on the phone)`;
