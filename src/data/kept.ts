@@ -29,10 +29,11 @@ export interface Kept {
 /** @param wanted id of the membership to act as; else the first one. @returns null when nothing is kept for it. Never rejects. */
 export async function keptSetting(userId: string, wanted: string | null): Promise<Kept | null> {
   try {
-    const memberships = ((await keptStore.get(membershipsOf(userId))) ?? []) as Membership[];
+    const kept = await keptStore.under(`${userId}:`);
+    const memberships = (kept.get(membershipsOf(userId)) ?? []) as Membership[];
     const membership = memberships.find(({ id }) => id === wanted) ?? memberships[0];
     if (!membership) return null;
-    const setting = (await keptStore.get(settingOf(userId, membership.municipalityId))) as Setting | undefined;
+    const setting = kept.get(settingOf(userId, membership.municipalityId)) as Setting | undefined;
     return setting ? { memberships, membership, setting } : null;
   } catch {
     return null;

@@ -68,9 +68,26 @@ export const outboxStore: OutboxStore = {
   remove: async (id) => (await database()).delete('outbox', id),
 };
 
+interface Readable {
+  getAllKeys: (range: IDBKeyRange) => Promise<string[]>;
+  getAll: (range: IDBKeyRange) => Promise<unknown[]>;
+}
+
+async function entriesUnder(store: Readable, prefix: string): Promise<ReadonlyMap<string, unknown>> {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  // Asked for together: the transaction ends when nothing of it is awaited.
+  const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  return new Map(keys.map((key, i) => [key, values[i]]));
+}
+
 export const keptStore = {
   get: async (key: string): Promise<unknown> => (await database()).get('kept', key),
   put: async (key: string, value: unknown): Promise<void> => void (await (await database()).put('kept', value, key)),
+  /** By key, all whose keys begin alike: a start reads them at once. */
+  under: async (prefix: string): Promise<ReadonlyMap<string, unknown>> => {
+    const { store } = (await database()).transaction('kept');
+    return entriesUnder(store, prefix);
+  },
   clear: async (): Promise<void> => (await database()).clear('kept'),
 };
 
@@ -88,11 +105,8 @@ export const changeStore: ChangeStore = {
 
 /** Drafts whose keys begin alike, for example all parts of one picture. */
 export async function draftsUnder(prefix: string): Promise<{ key: string; draft: unknown }[]> {
-  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   const { store } = (await database()).transaction('drafts');
-  // Asked for together: the transaction ends when nothing of it is awaited.
-  const [keys, drafts] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-  return keys.map((key, i) => ({ key, draft: drafts[i] }));
+  return Array.from(await entriesUnder(store, prefix), ([key, draft]) => ({ key, draft }));
 }
 
 export const draftStore: DraftStore = {
