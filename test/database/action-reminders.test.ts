@@ -66,7 +66,7 @@ describe('actions that somebody must be reminded of', { timeout: 180_000 }, () =
     );
     const rows = await db.database.query<{ n: string; reason: string | null }>(
       `select c ->> 'n' as n, app.reason_to_remind(jsonb_populate_record(null::public.action, c), $2::date) as reason
-       from jsonb_array_elements($1::jsonb) c`,
+       from jsonb_array_elements($1::text::jsonb) c`,
       [JSON.stringify(cases.map(({ due, reviewOn, status }, n) => ({ n, due, review_on: reviewOn, status }))), TODAY],
     );
     expect(rows.map(({ n, reason }) => [Number(n), reason])).toEqual(

@@ -20,6 +20,7 @@ import { openTestDatabase, type TestDatabase } from './servers';
 
 const TABLES = [
   'action',
+  'action_reminder',
   'activity',
   'area',
   'audit_log',
@@ -30,6 +31,10 @@ const TABLES = [
   'import_row',
   'import_source',
   'incident',
+  'legal_mapping',
+  'legal_mapping_chapter',
+  'legal_mapping_table',
+  'legal_mapping_version',
   'meeting_signal',
   'membership',
   'municipality',
@@ -42,6 +47,7 @@ const TABLES = [
   'reminder',
   'retention_rule',
   'review_note',
+  'school_holiday',
   'situation_picture',
   ...Object.keys(PLAN_TABLES),
 ].sort();
