@@ -1,4 +1,5 @@
 /** Reads what the report to the strategic council is composed from: each list from its own door, incidents counted by month and area. */
+import { groups } from 'd3';
 import { countPeriods } from '../../analysis/count-periods';
 import type { MonthlyCounts } from '../../analysis/period-change';
 import type { IncidentTable } from '../../analysis/types';
@@ -10,6 +11,7 @@ import { loadDeviations } from '../../data/follow-through';
 import { loadIncidents } from '../../data/incidents';
 import { loadPlans } from '../../data/plans';
 import { loadReleasedIncidents } from '../../data/released-incidents';
+import { loadServiceCases } from '../../data/service-cases';
 import { reportYearBefore } from '../../domain/council-report';
 import type { ReportPeriod } from '../../domain/council-report';
 import { parsePeriod } from '../../domain/period';
@@ -17,8 +19,11 @@ import type { Period } from '../../domain/period';
 import { AUTHORITY_KINDS, seesAllAreas } from '../../domain/setting';
 import type { Membership, Setting } from '../../domain/setting';
 import { epochOfLocal, isoOfEpoch } from '../../domain/stockholm-time';
-import type { CouncilSource } from '../../picture/council-report';
+import type { ServiceCase } from '../../domain/service';
+import type { CouncilSource, ServiceShare } from '../../picture/council-report';
 import { todayOf } from '../actions/action-words';
+import { categoryWords } from '../service/service-words';
+import { keptOf } from '../service/share';
 import { codeTargets } from '../situation/slice';
 
 const DAY = 86_400;
@@ -90,6 +95,23 @@ async function loadCounts(
   }
 }
 
+/** A share for each promise that reports of the period fell under, the one with most of them first. @param now epoch seconds. */
+function sharesOf(cases: readonly ServiceCase[], setting: Setting, now: number): ServiceShare[] {
+  const areaName = (id: string | null): string | undefined => setting.areas.find((area) => area.id === id)?.name;
+  return [...groups(cases, ({ promiseId }) => promiseId)]
+    .flatMap(([, group]) => {
+      const [first] = group;
+      if (!first) return [];
+      const { categoryId, hours } = first;
+      // A promise for everywhere has cases in several areas; one for an area in that alone.
+      const areas = new Set(group.map(({ areaId }) => areaId));
+      const where = areas.size === 1 ? areaName(first.areaId) : undefined;
+      const title = [categoryWords(categoryId, setting), ...(where ? [where] : []), `${hours} h`].join(', ');
+      return [{ title, cases: group.length, share: keptOf(group, now).share }];
+    })
+    .sort((a, b) => b.cases - a.cases);
+}
+
 /** @param now epoch seconds. @throws Unreachable, SignedOut or Refusal, as all of src/data. */
 export async function loadCouncil(
   setting: Setting,
@@ -101,12 +123,13 @@ export async function loadCouncil(
   const coordinator = membership.role === 'coordinator';
   const today = todayOf(now);
   const months = period.months.filter((month) => `${month}-01` <= today);
-  const [actions, activities, plans, deviations, incidents] = await Promise.all([
+  const [actions, activities, plans, deviations, incidents, cases] = await Promise.all([
     loadActionHistory(municipality, period),
     loadActivities(municipality, period.from, period.to),
     loadPlans(municipality),
     Promise.all(months.map(async (month) => ({ month, found: await loadDeviations(municipality, month) }))),
     loadCounts(setting, coordinator, period, today),
+    loadServiceCases(municipality, period.from, period.to),
   ]);
   const agreements = plans.filter(({ from, to }) => from < period.endDay && to >= period.firstDay);
   const followUps = await Promise.all(agreements.map(({ id }) => loadFollowUps(municipality, id)));
@@ -124,6 +147,11 @@ export async function loadCouncil(
       incidents,
     },
     followUps: followUps.filter((table) => table !== null),
-    service: [],
+    // The list has what is still open from before as well: those are of another period.
+    service: sharesOf(
+      cases.filter(({ reportedAt }) => reportedAt >= period.from && reportedAt < period.to),
+      setting,
+      now,
+    ),
   };
 }
