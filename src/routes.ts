@@ -75,10 +75,13 @@ export const routes = Object.fromEntries([
   ['*', wrap({ component: NotFound })] as const,
 ]);
 
-/** Begins to fetch the form for who is on the way to it, while the session is still being looked at. */
+/** Whether somebody is on the way to the form: its parts are then fetched and read before they are asked for. */
+export const leadsToForm = (hash: string): boolean => /^#\/rapportera(?:$|\?)/.test(hash);
+
+/** Begins to fetch the form while the session is still being looked at. */
 export function fetchAhead(hash: string): void {
   // What does not come now is asked for again when the screen opens, and says so there.
-  if (/^#\/rapportera(?:$|\?)/.test(hash)) void loadReport().catch(() => undefined);
+  if (leadsToForm(hash)) void loadReport().catch(() => undefined);
 }
 
 export const SITUATION = '#/laget';

@@ -18,6 +18,9 @@ export interface DraftKeeper {
   clear: () => Promise<void>;
 }
 
+/** Of the sheet that a person writes as this member. */
+export const reportDraftKey = (userId: string, membershipId: string): string => `${userId}:${membershipId}`;
+
 const open = new Set<DraftKeeper['settle']>();
 
 /** Writes every draft that still waits to be kept: the page is about to be left. */

@@ -37,6 +37,8 @@ let current = $state.raw<Session>({ state: 'starting' });
 const CHOSEN = 'lagesbild-membership';
 let person: StoredPerson | null = null;
 let leaving = false;
+/** Begun while the app is still being drawn: what this browser has kept for the person of the stored session. */
+let early: { userId: string; chosen: string | null; kept: Promise<Kept | null> } | null = null;
 /** The server could not be asked: as soon as it answers, it is. */
 let unasked = false;
 /** Counts the entries begun: only the newest may end in a session. */
@@ -45,6 +47,21 @@ let entries = 0;
 /** Reactive. */
 export function session(): Session {
   return current;
+}
+
+function readAhead(): void {
+  const who = typeof localStorage === 'undefined' ? null : storedPerson();
+  if (!who) return;
+  const chosen = sessionStorage.getItem(CHOSEN);
+  early = { userId: who.id, chosen, kept: keptSetting(who.id, chosen) };
+}
+readAhead();
+
+/** As it was read ahead, once; what is kept may change later. */
+function keptFor(userId: string, chosen: string | null): Promise<Kept | null> {
+  const read = early?.userId === userId && early.chosen === chosen ? early.kept : null;
+  early = null;
+  return read ?? keptSetting(userId, chosen);
 }
 
 function leave(expired: boolean): void {
@@ -98,7 +115,7 @@ export async function enter(wanted?: string): Promise<void> {
   const entry = ++entries;
   unasked = false;
   const chosen = wanted ?? sessionStorage.getItem(CHOSEN);
-  const kept = isOver(who.signedIn) ? null : await keptSetting(who.id, chosen);
+  const kept = isOver(who.signedIn) ? null : await keptFor(who.id, chosen);
   if (entry !== entries) return;
   // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
   if (kept && current.state === 'starting' && isStated(kept.membership)) ready(who, kept);
