@@ -45,6 +45,8 @@ async function demoState(database: Database): Promise<DemoState | null> {
         or exists (select 1 from public.action_note n where n.at > d.seeded_at)
         or exists (select 1 from public.service_promise s where s.revision > 1 or s.created_at > d.seeded_at)
         or exists (select 1 from public.school_holiday h where h.revision > 1 or h.created_at > d.seeded_at)
+        or exists (select 1 from public.legal_mapping l where l.created_at > d.seeded_at)
+        or exists (select 1 from public.action_reminder r where r.sent_at > d.seeded_at)
         or exists (select 1 from public.municipality m where m.id not in ('0680', '0484', '0686')) as touched
     from app.demo_seed d`);
   return state ?? null;
