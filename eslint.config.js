@@ -33,7 +33,7 @@ export default ts.config(
   },
   {
     // Programs that talk to a person in a terminal.
-    files: ['scripts/**', 'supabase/embedded/**', 'src/cli.ts', 'test/**'],
+    files: ['scripts/**', 'supabase/embedded/**', 'supabase/operation/**', 'src/cli.ts', 'test/**'],
     rules: { 'no-console': 'off' },
   },
 );

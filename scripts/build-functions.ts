@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const FUNCTIONS = ['publish', 'remind'];
+const FUNCTIONS = ['publish', 'remind', 'join'];
 
 for (const name of FUNCTIONS) {
   const folder = fileURLToPath(new URL(`../supabase/functions/${name}`, import.meta.url));

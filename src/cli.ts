@@ -1,6 +1,7 @@
 /** `npm run picture`: an incidents file and areas in, the files of a situation picture out. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openDrawingBoard } from './cli-drawing';
 import { areasCsv } from './picture/formats/csv';
@@ -208,17 +209,23 @@ async function run(args: string[], language: Language): Promise<void> {
   console.log([...summaryLines(picture), '', written, ...(note === null ? [] : [note])].join('\n'));
 }
 
-const args = process.argv.slice(2);
-const language = languageOf(args);
-try {
-  await run(args, language);
-} catch (error) {
-  if (error instanceof UserError) {
-    console.error(error.message);
-    process.exitCode = MISUSE;
-  } else {
+/** Does what the arguments say, in the folder of the process. @returns the exit code: 0, 2 for what the user can mend (one sentence on stderr), 1 for anything else. */
+export async function command(args: string[]): Promise<number> {
+  const language = languageOf(args);
+  try {
+    await run(args, language);
+    return 0;
+  } catch (error) {
+    if (error instanceof UserError) {
+      console.error(error.message);
+      return MISUSE;
+    }
     const detail = error instanceof Error ? error.message : String(error);
     console.error(say(language, 'unexpected', { detail }));
-    process.exitCode = 1;
+    return 1;
   }
 }
+
+// Started as a command; a test takes the function.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = await command(process.argv.slice(2));

@@ -63,6 +63,29 @@ const screens: Record<string, Screen> = {
     load: () => import('./screens/plans/FollowUps.svelte'),
   },
   '/atgarder/loften/las': { title: 'plans:readTitle', load: () => import('./screens/plans/ReadFollowUp.svelte') },
+  '/installningar/kategorier': {
+    title: 'settings:categoriesTitle',
+    load: () => import('./screens/settings/categories/Categories.svelte'),
+  },
+  '/installningar/platser': {
+    title: 'settings:placesTitle',
+    load: () => import('./screens/settings/places/Places.svelte'),
+  },
+  '/installningar/regler': {
+    title: 'settings:rulesTitle',
+    load: () => import('./screens/settings/rules/Rules.svelte'),
+  },
+  '/installningar/utseende': { title: 'settings:lookTitle', load: () => import('./screens/settings/look/Look.svelte') },
+  '/installningar/omraden': { title: 'areas:title', load: () => import('./screens/settings/areas/Areas.svelte') },
+  '/installningar': { title: 'setup:setupTitle', load: () => import('./screens/settings/setup/GuidedSetup.svelte') },
+  '/installningar/organisationer': {
+    title: 'members:organisationsTitle',
+    load: () => import('./screens/settings/organisations/Organisations.svelte'),
+  },
+  '/installningar/medlemmar': {
+    title: 'members:membersTitle',
+    load: () => import('./screens/settings/members/Members.svelte'),
+  },
   '/logg': { title: 'log:title', load: () => import('./screens/log/Log.svelte') },
 };
 
@@ -89,6 +112,7 @@ export const REPORT = '#/rapportera';
 export const PICTURES = '#/lagesbild';
 export const ACTIONS = '#/atgarder';
 export const INBOX = '#/inkommet';
+export const SETTINGS = '#/installningar';
 export const LOG = '#/logg';
 
 /** Name of the screen at an address (path without query). */

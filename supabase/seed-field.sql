@@ -50,7 +50,7 @@ begin
     cross join lateral (
       select round((coalesce(garage.lon, f.lon) + t.metres / 118000.0)::numeric, 6)::double precision as lon,
         round((coalesce(garage.lat, f.lat) + t.metres / 222000.0)::numeric, 6)::double precision as lat,
-        greatest(monday, f.occurred_from - make_interval(mins => t.minutes)) as begins
+        greatest(date_trunc('week', f.occurred_from, 'Europe/Stockholm'), f.occurred_from - make_interval(mins => t.minutes)) as begins
     ) x
   where i.municipality_id = '0680' and i.id = w.id and w.amount >= 8;
 

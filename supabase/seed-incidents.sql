@@ -224,7 +224,8 @@ begin
     case when pg_temp.u(r.n, 17) < 0.34 then t.texts[1 + floor(cardinality(t.texts) * pg_temp.u(r.n, 18))::integer] end,
     (array['yes', 'no', 'unknown'])[1 + width_bucket(pg_temp.u(r.n, 19), array[0.3, 0.7])],
     case when pg_temp.u(r.n, 20) < 0.9 then 'partners' when pg_temp.u(r.n, 20) < 0.97 then 'authorities' else 'own_organisation' end,
-    case when r.ago = 0 and row_number() over (partition by r.municipality_id order by r.told_at desc, r.n) <= 12 then 'new' else 'released' end,
+    -- The newest wait for review: on a Monday those of the weekend too.
+    case when r.told_at > moment - interval '7 days' and row_number() over (partition by r.municipality_id order by r.told_at desc, r.n) <= 12 then 'new' else 'released' end,
     r.told_at
   from reported r
     join public.category c on c.municipality_id = r.municipality_id and c.id = r.category_id

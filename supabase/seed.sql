@@ -67,36 +67,7 @@ where a.municipality_id in ('0680', '0484', '0686') and (
 )
 on conflict do nothing;
 
-insert into public.category_group (municipality_id, id, name, name_en, position)
-select m.id, given.id, given.name, given.name_en, given.position
-from (values ('0680'), ('0484'), ('0686')) as m (id), (values
-  ('skadegorelse', 'Skadegörelse', 'Vandalism', 1), ('samlingar', 'Samlingar', 'Gatherings', 2),
-  ('ordningsstorning', 'Ordningsstörning', 'Disorder', 3), ('otrygg-plats', 'Otrygg plats', 'Unsafe place', 4), ('signal', 'Signal', 'Signal', 5)
-) as given (id, name, name_en, position)
-on conflict do nothing;
-
-insert into public.category (municipality_id, id, group_id, name, name_en, weight, position)
-select m.id, given.id, given.group_id, given.name, given.name_en, given.weight, given.position
-from (values ('0680'), ('0484'), ('0686')) as m (id), (values
-  ('klotter', 'skadegorelse', 'Klotter', 'Graffiti', 1, 1), ('glaskross', 'skadegorelse', 'Glaskross', 'Broken glass', 2, 2),
-  ('brand', 'skadegorelse', 'Brand (anlagd)', 'Arson', 5, 3), ('annan-skadegorelse', 'skadegorelse', 'Annan skadegörelse', 'Other vandalism', 2, 4),
-  ('samling-trapphus', 'samlingar', 'Samling i trapphus', 'Gathering in a stairwell', 2, 1),
-  ('samling-kallare', 'samlingar', 'Samling i källare eller förråd', 'Gathering in a basement or storage', 2, 2),
-  ('samling-garage', 'samlingar', 'Samling i garage', 'Gathering in a garage', 2, 3),
-  ('samling-kopcentrum', 'samlingar', 'Samling vid köpcentrum', 'Gathering at a shopping centre', 1, 4),
-  ('samling-utomhus', 'samlingar', 'Samling utomhus', 'Gathering outdoors', 1, 5),
-  ('brak', 'ordningsstorning', 'Bråk', 'Fight', 3, 1), ('hot', 'ordningsstorning', 'Hot', 'Threat', 4, 2), ('vald', 'ordningsstorning', 'Våld', 'Violence', 5, 3),
-  ('ran', 'ordningsstorning', 'Rån', 'Robbery', 5, 4), ('inbrott', 'ordningsstorning', 'Inbrott', 'Burglary', 4, 5), ('stold', 'ordningsstorning', 'Stöld', 'Theft', 2, 6),
-  ('droghantering', 'ordningsstorning', 'Misstänkt droghantering', 'Suspected drug dealing', 4, 7),
-  ('berusade', 'ordningsstorning', 'Berusade personer', 'Intoxicated persons', 2, 8),
-  ('buskorning', 'ordningsstorning', 'Buskörning eller olovlig trafik', 'Reckless or unauthorised driving', 2, 9),
-  ('hog-musik', 'ordningsstorning', 'Hög musik', 'Loud music', 1, 10), ('olovligt-boende', 'ordningsstorning', 'Olovligt boende', 'Unlawful residence', 2, 11),
-  ('incident-anstalld', 'ordningsstorning', 'Incident mot anställd', 'Incident against staff', 4, 12),
-  ('belysning', 'otrygg-plats', 'Bristande belysning', 'Poor lighting', 1, 1), ('skymd-sikt', 'otrygg-plats', 'Skymd sikt', 'Blocked view', 1, 2),
-  ('nedskrapning', 'otrygg-plats', 'Nedskräpning', 'Littering', 1, 3), ('odslig-plats', 'otrygg-plats', 'Ödslig plats', 'Deserted place', 1, 4),
-  ('ryktesspridning', 'signal', 'Ryktesspridning', 'Rumours', 1, 1), ('oro', 'signal', 'Oro', 'Worry', 2, 2)
-) as given (id, group_id, name, name_en, weight, position)
-on conflict do nothing;
+select app.apply_category_template(m.id) from (values ('0680'), ('0484'), ('0686')) as m (id);
 
 -- Named places, with their type and how much happens there: the two last columns are for the incidents that seed-incidents.sql draws.
 create table if not exists app.demo_place (

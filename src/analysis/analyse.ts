@@ -1,4 +1,5 @@
 /** The one entry of the analysis: a table, a study and a slice in, every figure of the situation out. */
+import { areasInPeriod, tableInPeriod } from './area-generation';
 import { readFigures } from './figures';
 import { readHistory } from './history';
 import { emptyHours, hotTimesOfGroup, hoursByGroup, toHotTimes } from './hot-times';
@@ -13,7 +14,7 @@ export { createStudy, type Study } from './study';
 
 /** Areas looked at, ascending, each once. */
 function lookedAt(study: Study, slice: Slice): number[] {
-  if (slice.areas === null) return study.areas.map((_, index) => index);
+  if (slice.areas === null) return areasInPeriod(study.areas, slice.period);
   for (const index of slice.areas) {
     if (study.areas[index] === undefined) throw new RangeError(`There is no area number ${index} in this study.`);
   }
@@ -43,13 +44,14 @@ function hotTimesOf(
 
 /**
  * Analyses one slice. An incident belongs to the period that holds its `from` and counts for the area that covers it; earlier periods are counted with the
- * same filters and areas.
- * @param table sorted by time; its area indexes are those of the study's areas.
+ * same filters and areas. Areas that came and went: `area-generation.ts`.
+ * @param stored sorted by time; its area indexes are those of the study's areas.
  * @returns fresh arrays that share nothing with table or study: the caller may transfer them.
  * @throws RangeError when the slice names an area that is not in the study, or a side of cells that cannot be used.
  */
-export function analyse(table: IncidentTable, study: Study, slice: Slice): Analysis {
+export function analyse(stored: IncidentTable, study: Study, slice: Slice): Analysis {
   const looked = lookedAt(study, slice);
+  const table = tableInPeriod(stored, study.areas, areasInPeriod(study.areas, slice.period, slice.areas));
   const place = new Int32Array(study.areas.length).fill(-1);
   looked.forEach((area, i) => (place[area] = i));
   const passes = createRowFilter(table, slice);
@@ -68,5 +70,6 @@ export function analyse(table: IncidentTable, study: Study, slice: Slice): Analy
     ...analysePlaces(table, study, slice, looked, choice, history),
     // A copy: the history keeps its rows for the next slice.
     rows: rows.slice(),
+    ...(table === stored ? {} : { rowAreas: Int16Array.from(rows, (row) => table.area[row]) }),
   };
 }

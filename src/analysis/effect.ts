@@ -1,4 +1,5 @@
 /** Whether an action's place changed otherwise than places like it: counts, the ratio of changes, the ring around it, week by week. */
+import { areasInPeriod, tableInPeriod } from './area-generation';
 import { changeRatio } from './change-ratio';
 import type { ChangeRatio } from './change-ratio';
 import { weightedDisplacement } from './displacement';
@@ -204,12 +205,18 @@ function weeksFrom(own: Series, used: readonly Compared[], until: number, start:
  * counts for nothing, and so does one without any incident. Against earlier years the ring is compared with itself.
  * Places are often chosen when things were at their worst, and then fewer follow whatever is done (regression to the mean): proposed places are chosen by the same level,
  * and the weeks that led to the decision can be left out. In simulations of places picked by their worst four weeks, alarms stayed under 5 % (decision 0032).
- * @param table whose area indexes are those of the study. @returns fresh plain data.
+ * @param stored table whose area indexes are those of the study. @returns fresh plain data.
  * @throws RangeError for dates, weeks, places or radii that cannot be, and when places chosen are not of the action's kind.
  */
-export function effectOf(table: IncidentTable, study: Study, question: EffectQuestion): EffectResult {
+export function effectOf(stored: IncidentTable, study: Study, question: EffectQuestion): EffectResult {
   const { place, ring: width } = question;
   const spans = spansOf(question);
+  const whole = { from: spans.before.from, to: question.until };
+  // An area that came from others is held against what happened inside the same border before.
+  const table =
+    place.kind === 'area'
+      ? tableInPeriod(stored, study.areas, areasInPeriod(study.areas, whole, [place.area]))
+      : stored;
   const shape = shapeOf(place, study);
   const passes = passesOf(table, question);
   const first = table.size > 0 ? table.from[0] : null;

@@ -1,5 +1,6 @@
 /** Near repeats: whether an incident is followed by others nearby more often than chance gives, how near and for how long. */
 import { epochOfLocal, localOfEpoch } from '../domain/stockholm-time';
+import { areasInPeriod, tableInPeriod } from './area-generation';
 import { sliceRows } from './incident-table';
 import { knoxTable, type KnoxTable } from './knox';
 import { createRowFilter } from './slice-filter';
@@ -41,13 +42,14 @@ function oneYearBefore(epoch: number): number {
 
 /** Rows of the slice's areas and filters between two instants, the latest ones if there are too many. */
 function rowsOf(table: IncidentTable, study: Study, slice: Slice, from: number, to: number): number[] {
-  const looked = slice.areas === null ? null : new Set(slice.areas);
+  const shown = areasInPeriod(study.areas, slice.period, slice.areas);
+  const { area: areaOf } = tableInPeriod(table, study.areas, shown);
+  const looked = new Set(slice.areas ?? shown);
   const passes = createRowFilter(table, slice);
   const [start, end] = sliceRows(table, from, to);
   const rows: number[] = [];
   for (let row = end - 1; row >= start && rows.length < INCIDENTS_AT_MOST; row--) {
-    const area = table.area[row];
-    if (area >= 0 && area < study.areas.length && (looked === null || looked.has(area)) && passes(row)) rows.push(row);
+    if (looked.has(areaOf[row]) && passes(row)) rows.push(row);
   }
   return rows.reverse();
 }

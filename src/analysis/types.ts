@@ -1,5 +1,6 @@
 /** What goes into the analysis and what comes out of it: plain data that can be copied to and from a worker. */
 import type { MultiPolygon } from 'geojson';
+import type { AreaLife } from '../domain/area-life';
 import type { Period } from '../domain/period';
 
 /**
@@ -28,6 +29,8 @@ export interface StudyArea {
   name: string;
   /** WGS 84. */
   geometry: MultiPolygon;
+  /** Missing: it has always been there. */
+  life?: AreaLife;
 }
 
 /** A named point used to name hotspots. WGS 84. */
@@ -237,4 +240,6 @@ export interface Analysis extends Figures {
   hindsight: Hindsight | null;
   /** Rows of the table that make up `total`, in order of time. */
   rows: Uint32Array;
+  /** The area that each of them counts for, where areas came and went; missing: the table's. */
+  rowAreas?: Int16Array;
 }

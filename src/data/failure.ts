@@ -1,5 +1,5 @@
 /** Tells apart what a failed request means: refused for good, not reachable now, or signed out. */
-import { Refusal, REFUSAL_CODES } from './types';
+import { Refusal, REFUSAL_CODES, SETTING_REFUSALS } from './types';
 
 /** No answer, or an answer that says nothing about the request itself: trying again later may help. */
 export class Unreachable extends Error {
@@ -26,6 +26,8 @@ export function failureOf({ error, status }: Answer): Refusal | Unreachable | Si
   const message = (error.message ?? `answered ${status}`).replace(/^error: /i, ''); // the embedded server puts the severity first
   const code = REFUSAL_CODES.find((known) => message.startsWith(`${known}:`));
   if (code) return new Refusal(code, message.slice(code.length + 1).trim());
+  const setting = SETTING_REFUSALS.find((known) => message.startsWith(`${known}:`));
+  if (setting) return new Refusal('invalid', message.slice(setting.length + 1).trim(), setting);
   if (status === 401 || error.code === 'PGRST301' || error.code === 'PGRST303') return new SignedOut(message);
   // PostgREST always names its reason; what a gateway or the sign-in page of a public network says is nothing about the report.
   if (error.code === undefined) return new Unreachable(message);

@@ -2,16 +2,16 @@
 import type { PackedIncidents } from './types';
 
 /** Bytes of one row in each packed column. */
-const WIDTHS = { from: 4, lasting: 4, category: 2, organisation: 2, area: 2, id: 16 } as const;
+export const WIDTHS = { from: 4, lasting: 4, category: 2, organisation: 2, area: 2, id: 16 } as const;
 
-function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
-function base64Of(bytes: Uint8Array): string {
+export function base64Of(bytes: Uint8Array): string {
   let text = '';
   // In pieces: a call takes only so many arguments.
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));

@@ -8,7 +8,7 @@ import { onReturn } from './connection.svelte';
 import { SignedOut, Unreachable } from './failure';
 import { jsonEqual } from './json-equal';
 import type { Kept } from './kept';
-import { forgetKept, keepSetting, keptSetting } from './kept';
+import { forgetKept, keepSetting, keptSetting, lastStart } from './kept';
 import { choosePurpose, chosenPurpose, forgetPurpose, isStated, keepStated, statedFor } from './purpose';
 import { secondFactorNeed } from './second-factor';
 import { beginSession, loadSetting } from './setting';
@@ -38,7 +38,7 @@ const CHOSEN = 'lagesbild-membership';
 let person: StoredPerson | null = null;
 let leaving = false;
 /** Begun while the app is still being drawn: what this browser has kept for the person of the stored session. */
-let early: { userId: string; chosen: string | null; kept: Promise<Kept | null> } | null = null;
+let early: { userId: string; chosen: string | null; kept: Kept | Promise<Kept | null> } | null = null;
 /** The server could not be asked: as soon as it answers, it is. */
 let unasked = false;
 /** Counts the entries begun: only the newest may end in a session. */
@@ -53,12 +53,12 @@ function readAhead(): void {
   const who = typeof localStorage === 'undefined' ? null : storedPerson();
   if (!who) return;
   const chosen = sessionStorage.getItem(CHOSEN);
-  early = { userId: who.id, chosen, kept: keptSetting(who.id, chosen) };
+  early = { userId: who.id, chosen, kept: lastStart(who.id, chosen) ?? keptSetting(who.id, chosen) };
 }
 readAhead();
 
 /** As it was read ahead, once; what is kept may change later. */
-function keptFor(userId: string, chosen: string | null): Promise<Kept | null> {
+function keptFor(userId: string, chosen: string | null): Kept | Promise<Kept | null> {
   const read = early?.userId === userId && early.chosen === chosen ? early.kept : null;
   early = null;
   return read ?? keptSetting(userId, chosen);
@@ -115,7 +115,9 @@ export async function enter(wanted?: string): Promise<void> {
   const entry = ++entries;
   unasked = false;
   const chosen = wanted ?? sessionStorage.getItem(CHOSEN);
-  const kept = isOver(who.signedIn) ? null : await keptFor(who.id, chosen);
+  const found = isOver(who.signedIn) ? null : keptFor(who.id, chosen);
+  // Not waited for where it is there: the first screen is then drawn at once.
+  const kept = found instanceof Promise ? await found : found;
   if (entry !== entries) return;
   // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
   if (kept && current.state === 'starting' && isStated(kept.membership)) ready(who, kept);

@@ -52,6 +52,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     detail: string,
+    /** What it is called where settings are changed. */
+    readonly setting: SettingRefusal | null = null,
   ) {
     super(detail);
     this.name = 'Refusal';
@@ -70,6 +72,10 @@ export const REFUSAL_CODES = [
   'invalid',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Refusals of settings alone: to a screen that has no words for them they are `invalid`. */
+export const SETTING_REFUSALS = ['taken', 'in-use', 'last-administrator'] as const;
+export type SettingRefusal = (typeof SETTING_REFUSALS)[number];
 
 /** A report on its way: kept in the browser until the server has it. */
 export interface OutboxEntry {

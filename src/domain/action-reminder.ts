@@ -1,4 +1,5 @@
 /** When the owner of an action is reminded, and of what. The database holds the same rule (app.reason_to_remind); a test compares the two. */
+import { addDays } from './iso-day';
 import type { Action } from './meeting';
 
 export const REMINDER_REASONS = ['late', 'due', 'review'] as const;
@@ -20,17 +21,13 @@ export interface ActionReminder {
   delivered: boolean;
 }
 
-const DAY_MS = 86_400_000;
-const daysLater = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 /** @param today ISO date in Sweden. @returns null: there is nothing to remind of. */
 export function reasonToRemind(
   { status, due, reviewOn }: Pick<Action, 'status' | 'due' | 'reviewOn'>,
   today: string,
 ): ReminderReason | null {
   if (status !== 'planned' && status !== 'ongoing') return null;
-  const soon = daysLater(today, REMIND_BEFORE);
+  const soon = addDays(today, REMIND_BEFORE);
   if (due !== null && due < today) return 'late';
   if (due !== null && due <= soon) return 'due';
   return reviewOn && reviewOn <= soon ? 'review' : null;

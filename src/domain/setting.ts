@@ -3,7 +3,9 @@
  * Ids of areas, organisations, categories and places are short slugs, unique within the municipality, so that a link stays readable.
  */
 import type { MultiPolygon } from 'geojson';
+import type { CategoryIcon } from './category-icon';
 import type { Deadline, Rhythm } from './check-in';
+import type { Look } from './look';
 
 export type MunicipalityId = string;
 
@@ -38,6 +40,8 @@ export interface Municipality {
   id: MunicipalityId;
   name: string;
   boundary: MultiPolygon;
+  /** Missing where the setting comes from a file, or from before there was one. */
+  look?: Look;
 }
 
 export const AREA_KINDS = ['pilot', 'priority', 'other'] as const;
@@ -49,6 +53,10 @@ export interface Area {
   kind: AreaKind;
   /** ISO date (YYYY-MM-DD) from which the area takes part. */
   activeFrom: string;
+  /** ISO date of the first day on which it no longer takes part; null or missing: it goes on. */
+  activeTo?: string | null;
+  /** Ids of the areas that it came from, by a split, a merger or a new border; missing from older servers. */
+  succeeds?: string[];
   /** How often it is reported for, and by when; missing where areas come from a file. */
   rhythm?: Rhythm;
   reportBy?: Deadline;
@@ -60,6 +68,8 @@ export interface Organisation {
   id: string;
   name: string;
   kind: OrganisationKind;
+  /** It takes no part any more: it stays where it is written down, and is not offered for anything new. */
+  closed?: boolean;
 }
 
 export interface CategoryGroup {
@@ -74,6 +84,9 @@ export interface Category {
   name: string;
   nameEn: string | null;
   active: boolean;
+  /** Seriousness: which of two that are as many is named first. Missing where categories come from a file. */
+  weight?: number;
+  icon?: CategoryIcon;
 }
 
 /** A named point of the local gazetteer. */

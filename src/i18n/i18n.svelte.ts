@@ -2,6 +2,7 @@
  * Messages in Swedish and English. `t` reads a reactive language, so that a component that calls it is redrawn when the language changes.
  */
 import { createInstance } from 'i18next';
+import { untrack } from 'svelte';
 import swedish from 'virtual:words/sv';
 import type { MessageKey } from './messages';
 
@@ -9,17 +10,20 @@ export type Language = 'sv' | 'en';
 
 const STORED = 'lagesbild-language';
 
-function initial(): Language {
+/** What the person chose in this browser; null: nothing yet. */
+function chosen(): Language | null {
   try {
-    return localStorage.getItem(STORED) === 'en' ? 'en' : 'sv';
+    const stored = localStorage.getItem(STORED);
+    return stored === 'en' || stored === 'sv' ? stored : null;
   } catch {
-    return 'sv'; // storage may be closed to us: Swedish is the default
+    return null; // storage may be closed to us
   }
 }
+const initial = (): Language => chosen() ?? 'sv';
 
 const i18n = createInstance();
 /** `added` counts the bundles of words that have come: who has drawn something before them draws it again. */
-const state = $state({ language: initial(), added: 0 });
+const state = $state({ language: initial(), added: 0, offered: ['sv', 'en'] as readonly Language[] });
 
 void i18n.init({
   lng: state.language,
@@ -84,21 +88,40 @@ function apply(next: Language): void {
   state.language = next;
   void i18n.changeLanguage(next);
   document.documentElement.lang = next;
-  try {
-    localStorage.setItem(STORED, next);
-  } catch {
-    // The choice then lasts for this visit.
-  }
 }
 
 /** At once, or as soon as the words are here; without network the language may stay. */
+function change(next: Language, then: () => void = () => undefined): void {
+  const done = (): void => {
+    apply(next);
+    then();
+  };
+  if (isHere(next)) done();
+  else void fetchWords(next).then(done, () => undefined);
+}
+
+/** As the person chose: this browser remembers it. */
 export function setLanguage(next: Language): void {
-  if (isHere(next)) apply(next);
-  else
-    void fetchWords(next).then(
-      () => apply(next),
-      () => undefined,
-    );
+  change(next, () => {
+    try {
+      localStorage.setItem(STORED, next);
+    } catch {
+      // The choice then lasts for this visit.
+    }
+  });
+}
+
+/** Languages that may be chosen. */
+export function offeredLanguages(): readonly Language[] {
+  return state.offered;
+}
+
+/** What the municipality offers, and what somebody begins with who has chosen nothing in this browser, or what is not offered. */
+export function offerLanguages(languages: readonly Language[], first: Language): void {
+  state.offered = languages;
+  const own = chosen();
+  const wanted = own && languages.includes(own) ? own : first;
+  if (wanted !== untrack(() => state.language)) change(wanted);
 }
 
 /** The message in the present language; `count` chooses between `…_one` and `…_other`. */

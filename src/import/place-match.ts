@@ -20,7 +20,7 @@ const ALIKE = 0.45;
 const NO_NAME = /\b(?:\d+ ?[a-z]?|lgh|nb|uppgang|port|plan|vaning|vid|utanfor|i|pa|nara|hos|bakom|framfor)\b/g;
 
 /** Pairs of neighbouring letters, for the coefficient of Dice (1945) on bigrams. */
-function pairsOf(text: string): Map<string, number> {
+export function pairsOf(text: string): Map<string, number> {
   const pairs = new Map<string, number>();
   const packed = ` ${text} `;
   for (let i = 0; i + 1 < packed.length; i++) {
@@ -30,7 +30,8 @@ function pairsOf(text: string): Map<string, number> {
   return pairs;
 }
 
-function likeness(a: Map<string, number>, b: Map<string, number>): number {
+/** Share of pairs in common, 0 to 1. */
+export function likeness(a: Map<string, number>, b: Map<string, number>): number {
   let [shared, sum] = [0, 0];
   for (const [pair, count] of a) {
     shared += Math.min(count, b.get(pair) ?? 0);

@@ -12,6 +12,7 @@ import type { StyleSpecification } from 'maplibre-gl';
 // Without this the production build passes and the map stays blank: MapLibre looks for its worker beside its own file, which bundling moves.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { basemapSetting, fetchBasemap } from './basemap';
+import { chosenBasemap } from './basemap-choice';
 import { palette } from './palette';
 import type { Tone } from './palette';
 import { plainStyle } from './plain-style';
@@ -120,7 +121,7 @@ export function createMap({ container, words, camera, bounds, padding, ontone, e
   darkness.addEventListener('change', recolour);
 
   const closing = new AbortController();
-  const setting = basemapSetting(import.meta.env.VITE_BASEMAP, document.baseURI);
+  const setting = basemapSetting(chosenBasemap(), document.baseURI);
   void fetchBasemap(setting, closing.signal, addProtocol).then((style) => {
     if (!style || closing.signal.aborted) return;
     plain = false;

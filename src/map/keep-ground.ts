@@ -5,6 +5,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { MultiPolygon } from 'geojson';
 import { basemapSetting, fontOf } from './basemap';
+import { chosenBasemap } from './basemap-choice';
 import { groundTiles } from './ground-tiles';
 
 const DONE = 'lagesbild-ground-kept';
@@ -29,7 +30,7 @@ export function sheetsOf(style: StyleSpecification, dense: boolean): string[] {
 
 /** Never rejects; ends at the first request that fails. @param page address of the page. */
 export async function keepGround(areas: readonly MultiPolygon[], page: string): Promise<void> {
-  const setting = basemapSetting(import.meta.env.VITE_BASEMAP, page);
+  const setting = basemapSetting(chosenBasemap(), page);
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   const today = new Date().toISOString().slice(0, 10);
   if (setting.kind !== 'style' || connection?.saveData || !navigator.serviceWorker?.controller) return;

@@ -1,5 +1,6 @@
 /** Actions of a period in figures: decided, done, late, cancelled, and how long it took. */
 import type { ActionHistory } from '../domain/council-report';
+import { dayNumber } from '../domain/iso-day';
 import type { ActionFigures, ActionRow } from './council-report';
 
 /** ISO dates; `end` is the first day that does not count. */
@@ -7,9 +8,6 @@ interface Span {
   from: string;
   end: string;
 }
-
-const DAY_MS = 86_400_000;
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** The middle value, or the mean of the two in the middle. @param sorted ascending, not empty. */
 function median(sorted: readonly number[]): number {
@@ -23,7 +21,7 @@ export function actionFigures(actions: readonly ActionHistory[], { from, end }: 
   const done = actions.filter(({ status, closedOn }) => status === 'done' && within(closedOn));
   const open = actions.filter(({ decidedOn, closedOn }) => decidedOn < end && (closedOn === null || closedOn >= end));
   const days = done
-    .map(({ decidedOn, closedOn }) => daysBetween(decidedOn, closedOn ?? decidedOn))
+    .map(({ decidedOn, closedOn }) => dayNumber(closedOn ?? decidedOn) - dayNumber(decidedOn))
     .sort((a, b) => a - b);
   const [least, most] = [days[0], days.at(-1)];
   return {

@@ -2,6 +2,7 @@
 import { comparePeriods } from '../analysis/period-change';
 import type { MonthlyCounts } from '../analysis/period-change';
 import { DEVIATION_KINDS } from '../domain/follow-through';
+import { addDays } from '../domain/iso-day';
 import { ACTIVITY_KINDS } from '../domain/meeting';
 import { actionFigures, actionRows } from './compose-council-actions';
 import type {
@@ -12,9 +13,6 @@ import type {
   DeviationMonth,
   IncidentRow,
 } from './council-report';
-
-const DAY_MS = 86_400_000;
-const dayBefore = (iso: string): string => new Date(Date.parse(`${iso}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 
 function activityRows({ activities, period, today }: CouncilSource): ActivityRow[] {
   const now = Date.parse(`${today}T00:00:00Z`) / 1000;
@@ -96,7 +94,7 @@ export function composeCouncilReport(source: CouncilSource): CouncilReport {
   const end = ongoing ? today : period.endDay;
   const span = { from: period.firstDay, end };
   return {
-    ...{ municipality, period, lastDay: dayBefore(end), ongoing, madeAt, scope, service },
+    ...{ municipality, period, lastDay: addDays(end, -1), ongoing, madeAt, scope, service },
     actions: {
       all: actionFigures(source.actions, span),
       byArea: actionRows(source.actions, span, areas, ({ areaId }) => areaId),

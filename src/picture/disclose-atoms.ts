@@ -15,6 +15,8 @@ export interface Atom {
 
 export interface Ground {
   table: IncidentTable;
+  /** By row the area that it was found in, where areas came and went since: earlier versions count by it. */
+  stored?: ArrayLike<number>;
   study: Study;
   /** By category of the table its kind. */
   kindOf: readonly number[];
@@ -42,17 +44,24 @@ function squaresByArea(study: Study): number[][] {
 /** A place in an area: its hotspots, as sheet and number of the hotspot. */
 type Spots = readonly (readonly [sheet: number, hotspot: number])[];
 
-function spotsAt(sheets: readonly Sheet[], area: number, square: number): Spots {
-  if (area === OUTSIDE) return [];
+/** The area of an incident as a version counts it: that of the areas that the version is about, when it has changed since. */
+function seenIn({ areas }: Sheet, area: number, stored: number): number {
+  if (stored === area || areas.includes(area)) return area;
+  return stored === OUTSIDE || areas.includes(stored) ? stored : area;
+}
+
+function spotsAt(sheets: readonly Sheet[], area: number, stored: number, square: number): Spots {
   return sheets.flatMap(({ areas, hotspots }, sheet) =>
-    areas.includes(area)
+    areas.includes(seenIn(sheets[sheet], area, stored))
       ? hotspots.flatMap(({ squares }, i) => (squares.has(square) ? [[sheet, i] as const] : []))
       : [],
   );
 }
 
-function claimsOf(sheets: readonly Sheet[], area: number, kind: number, spots: Spots): number[] {
-  const own = sheets.flatMap(({ areas, total, outside, byArea, byKind, byBoth }) => {
+function claimsOf(sheets: readonly Sheet[], found: number, stored: number, kind: number, spots: Spots): number[] {
+  const own = sheets.flatMap((sheet) => {
+    const { areas, total, outside, byArea, byKind, byBoth } = sheet;
+    const area = seenIn(sheet, found, stored);
     if (area === OUTSIDE) return [outside];
     if (!areas.includes(area)) return [];
     return [total, byArea.get(area) ?? -1, byKind[kind], byBoth.get(area)?.[kind] ?? -1];
@@ -70,32 +79,32 @@ function claimsOf(sheets: readonly Sheet[], area: number, kind: number, spots: S
  * @returns all atoms that are there, and all that could be: any kind in any area, in the places of incidents or, where the area has a square free of hotspots, there.
  */
 export function atomsOf(sheets: readonly Sheet[], claims: readonly Claim[], ground: Ground): Atom[] {
-  const { table, study, kindOf, kinds } = ground;
+  const { table, study, kindOf, kinds, stored = table.area } = ground;
   const squares = squaresByArea(study);
   const atoms: Atom[] = [];
   for (const [from, to] of stretches(sheets)) {
     const here = sheets.filter((sheet) => sheet.from <= from && sheet.to >= to);
-    const places = new Map<string, { area: number; spots: Spots; counts: Uint32Array }>();
-    const placeOf = (area: number, square: number): { counts: Uint32Array } => {
-      const spots = spotsAt(here, area, square);
-      const key = `${area} ${spots.join(' ')}`;
-      const place = places.get(key) ?? { area, spots, counts: new Uint32Array(kinds) };
+    const places = new Map<string, { area: number; before: number; spots: Spots; counts: Uint32Array }>();
+    const placeOf = (area: number, square: number, before = area): { counts: Uint32Array } => {
+      const spots = spotsAt(here, area, before, square);
+      const key = `${area} ${before} ${spots.join(' ')}`;
+      const place = places.get(key) ?? { area, before, spots, counts: new Uint32Array(kinds) };
       places.set(key, place);
       return place;
     };
     placeOf(OUTSIDE, 0);
     squares.forEach((all, area) => {
-      const free = all.find((square) => spotsAt(here, area, square).length === 0);
+      const free = all.find((square) => spotsAt(here, area, area, square).length === 0);
       if (free !== undefined && here.some(({ areas }) => areas.includes(area))) placeOf(area, free);
     });
     const [start, end] = sliceRows(table, from, to);
     for (let row = start; row < end; row++) {
       const square = squareAt(table.east[row], table.north[row]);
-      placeOf(table.area[row], square).counts[kindOf[table.category[row]]]++;
+      placeOf(table.area[row], square, stored[row]).counts[kindOf[table.category[row]]]++;
     }
-    for (const { area, spots, counts } of places.values()) {
+    for (const { area, before, spots, counts } of places.values()) {
       for (let kind = 0; kind < kinds; kind++) {
-        const counted = claimsOf(here, area, kind, spots);
+        const counted = claimsOf(here, area, before, kind, spots);
         if (counted.length > 0) atoms.push({ area, count: counts[kind], claims: counted });
         for (const claim of counted) {
           claims[claim].count += counts[kind];

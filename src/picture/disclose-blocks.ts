@@ -21,6 +21,8 @@ export interface Guarded {
   basis: Basis;
   /** The incidents that the exact picture was made of. */
   table: IncidentTable;
+  /** By row the area that it was found in; missing: that of the table. */
+  stored?: ArrayLike<number>;
   /** What the same readers have been given already. */
   earlier: readonly EarlierVersion[];
   /** Indexes of areas that some reader knows exactly, as an organisation knows its own: one set each. What the reader can put together must give nothing away either. */
@@ -98,7 +100,7 @@ function categoriesIn(cut: Cut, list: readonly PublishedCategory[], byKind: read
  * @param withSecondary false leaves out the search for witnesses: for the test that shows what it is there for.
  */
 function guardedClaims(exact: PublishedPicture, guarded: Guarded, withSecondary: boolean): Cut {
-  const { basis, table, earlier, insiders } = guarded;
+  const { basis, table, stored, earlier, insiders } = guarded;
   const occurs = new Set(table.category);
   const kinds = basis.categories.map((_, i) => i).filter((i) => occurs.has(i));
   const ids = kinds.map((i) => basis.categories[i].id);
@@ -110,7 +112,13 @@ function guardedClaims(exact: PublishedPicture, guarded: Guarded, withSecondary:
   const sheet = collected.add({ period: basis.period, content: exact }, true);
   const claims = collected.list;
   const kindOf = basis.categories.map((_, i) => kinds.indexOf(i));
-  const ground = { table, study: basis.study, kindOf, kinds: kinds.length + Number(spare) };
+  const ground = {
+    table,
+    ...(stored ? { stored } : {}),
+    study: basis.study,
+    kindOf,
+    kinds: kinds.length + Number(spare),
+  };
   const atoms = atomsOf([...before, sheet], claims, ground);
   for (const claim of claims) if (claim.isNew) Object.assign(claim, blockAt(claim, BASE));
   if (withSecondary) protect(claims, atoms, insiders);

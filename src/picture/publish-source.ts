@@ -1,8 +1,11 @@
 /** What a picture is published from: the answer of the database's `publishing_source`, and what is made of it once for all audiences. */
 import { createStudy, type Study } from '../analysis/analyse';
+import { areasInPeriod, tableInPeriod } from '../analysis/area-generation';
 import type { PackedColumns } from '../analysis/packed-columns';
 import { tableOfPacked } from '../analysis/packed-table';
 import type { IncidentTable } from '../analysis/types';
+import { areasToStudy } from '../domain/area-life';
+import { dayOfEpoch } from '../domain/check-in';
 import type { Action, Activity } from '../domain/meeting';
 import { parsePeriod, type Period } from '../domain/period';
 import type { Category, Setting } from '../domain/setting';
@@ -55,22 +58,29 @@ export interface Basis {
   categories: readonly Category[];
   /** Areas of the picture; null: all. */
   scope: number[] | null;
+  /** Areas that the period is told of. */
+  shown: number[];
   /** Metres. */
   cell: number;
 }
 
-/** @throws RangeError with a sentence when the picture names a period or an area that there is not. */
-export function basisOf({ setting, picture }: PublishingSource): Basis {
+/**
+ * @param now epoch seconds: areas that are to come are not there yet. By default the end of the period.
+ * @throws RangeError with a sentence when the picture names a period or an area that there is not.
+ */
+export function basisOf({ setting, picture }: PublishingSource, now = Infinity): Basis {
   const period = parsePeriod(picture.periodKey);
   if (!period) throw new RangeError(`There is no period ${picture.periodKey}: open a picture of another.`);
   const area = setting.areas.findIndex(({ id }) => id === picture.areaId);
   if (picture.areaId !== null && area < 0) {
     throw new RangeError(`There is no area ${picture.areaId} any more: open a picture of another.`);
   }
+  const scope = area < 0 ? null : [area];
+  const areas = areasToStudy(setting.areas, dayOfEpoch(Math.min(now, period.to - 1)));
   return {
     ...{ setting, period, categories: setting.categories },
-    study: createStudy(setting.areas, setting.places),
-    scope: area < 0 ? null : [area],
+    study: createStudy(areas, setting.places),
+    ...{ scope, shown: areasInPeriod(areas, period, scope) },
     cell: area < 0 ? CELL_ALL : CELL_ONE,
   };
 }
@@ -88,3 +98,7 @@ export function tableOf(packed: PublishedIncidents, { setting, categories }: Bas
     area: packed.areas.map((slug) => setting.areas.findIndex(({ id }) => id === slug)),
   });
 }
+
+/** The table with its incidents in the areas that the period is told of: parts of a publication that count for themselves count as the analysis does. */
+export const tableForPicture = (table: IncidentTable, { study, shown }: Basis): IncidentTable =>
+  tableInPeriod(table, study.areas, shown);

@@ -4,7 +4,14 @@ import { composePublished, type ToPublish } from './compose-published';
 import { disclose, type Recipient } from './disclose';
 import { inBlocks } from './disclose-blocks';
 import type { Audience, PublishedPicture } from './published';
-import { basisOf, tableOf, type Basis, type CoverageOfArea, type PublishingSource } from './publish-source';
+import {
+  basisOf,
+  tableForPicture,
+  tableOf,
+  type Basis,
+  type CoverageOfArea,
+  type PublishingSource,
+} from './publish-source';
 import { readParts } from './publish-parts';
 
 export interface PublishedVersion {
@@ -45,14 +52,15 @@ interface Own {
 
 function organisationsOf(
   { organisationAreas }: Pick<PublishingSource, 'organisationAreas'>,
-  { setting, scope }: Basis,
+  { setting, scope, shown }: Basis,
 ): Own[] {
+  const within = new Set(scope ?? shown);
   return setting.organisations
     .filter(({ kind }) => WITH_OWN_VERSION.includes(kind))
     .map(({ id, name, kind }) => {
       const ids = organisationAreas.find(({ organisationId }) => organisationId === id)?.areaIds ?? [];
       const works = setting.areas.map((_, at) => at).filter((at) => ids.includes(setting.areas[at].id));
-      const areas = works.filter((at) => scope === null || scope.includes(at));
+      const areas = works.filter((at) => within.has(at));
       return { organisation: { id, name }, kind, areas, knows: new Set(works) };
     });
 }
@@ -73,10 +81,11 @@ export const insidersOf = (source: Pick<PublishingSource, 'organisationAreas'>, 
  * @throws RangeError with a sentence when the source cannot be read.
  */
 export function cutVersions({ source, coverage, correction, publishedAt }: Publication): PublishedVersion[] {
-  const basis = basisOf(source);
+  const basis = basisOf(source, publishedAt);
   const parts = readParts(source.parts);
-  const authorities = tableOf(source.incidents.authorities, basis);
-  const partners = tableOf(source.incidents.partners, basis);
+  const authorities = tableForPicture(tableOf(source.incidents.authorities, basis), basis);
+  const stored = tableOf(source.incidents.partners, basis);
+  const partners = tableForPicture(stored, basis);
   const organisations = organisationsOf(source, basis);
   const about = { source, basis, parts, coverage, publishedAt, correction, areas: basis.scope };
   const compose = (values: Pick<ToPublish, 'table' | 'keepsRaised'> & Partial<ToPublish>): PublishedPicture =>
@@ -96,6 +105,7 @@ export function cutVersions({ source, coverage, correction, publishedAt }: Publi
   const blocks = inBlocks(common, {
     basis,
     table: partners,
+    stored: stored.area,
     earlier: source.earlier,
     insiders: insidersAmong(organisations),
   });

@@ -37,6 +37,19 @@ export const ACTION_PARTS = {
 } as const;
 export type ActionPart = keyof typeof ACTION_PARTS;
 
+/** How the municipality wants it: for administrators and coordinators. */
+export const SETTINGS_PARTS = {
+  setup: '#/installningar',
+  areas: '#/installningar/omraden',
+  organisations: '#/installningar/organisationer',
+  members: '#/installningar/medlemmar',
+  categories: '#/installningar/kategorier',
+  places: '#/installningar/platser',
+  rules: '#/installningar/regler',
+  look: '#/installningar/utseende',
+} as const;
+export type SettingsPart = keyof typeof SETTINGS_PARTS;
+
 interface Link {
   href: string;
   label: string;
@@ -74,4 +87,14 @@ export function actionLinks(current: ActionPart): Link[] {
   }));
 }
 
+/** For administrators and coordinators. */
+export function settingsLinks(current: SettingsPart): Link[] {
+  return (Object.keys(SETTINGS_PARTS) as SettingsPart[]).map((part) => ({
+    ...{ href: SETTINGS_PARTS[part], label: t(`parts:settings_${part}`), current: part === current },
+  }));
+}
+
 export const mayReview = (role: Role): boolean => role === 'coordinator';
+
+/** Who looks after the settings; the database decides what each may change. */
+export const maySettle = (role: Role): boolean => role === 'administrator' || role === 'coordinator';

@@ -46,9 +46,10 @@ export const CLOSE_AUTH = `
 
 /**
  * Applies the migrations that are not applied yet, each in a transaction of its own.
+ * @param all those to apply; the drill of upgrades leaves out what is newer than a release.
  * @throws StartRefusal when an applied file was changed afterwards, or one fails.
  */
-export async function migrate(database: Database, say: Say): Promise<number> {
+export async function migrate(database: Database, say: Say, all: readonly Migration[] = migrations()): Promise<number> {
   await database.script(`
     create schema if not exists embedded;
     create table if not exists embedded.applied_migration (
@@ -61,7 +62,7 @@ export async function migrate(database: Database, say: Say): Promise<number> {
     ).map((row) => [row.name, row.checksum]),
   );
   let count = 0;
-  for (const { name, sql, checksum } of migrations()) {
+  for (const { name, sql, checksum } of all) {
     const before = applied.get(name);
     if (before === checksum) continue;
     if (before !== undefined) {

@@ -3,6 +3,7 @@
  * With VITE_SUPABASE_URL and VITE_SUPABASE_ANON_KEY set (environment or .env) it does nothing: the app talks to that Supabase.
  */
 import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { loadEnv, type Connect, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
 import { answer } from './http.ts';
@@ -34,6 +35,20 @@ export function databaseDirectory(root: string, option?: string): string {
   return isAbsolute(directory) ? directory : resolve(root, directory);
 }
 
+/** `LAGESBILD_DEMO=off`: an empty database, as a municipality begins with one. */
+const withoutDemo = (): boolean => process.env['LAGESBILD_DEMO'] === 'off';
+
+/** An empty project has nobody who could sign in: its first person gets a link, anew at each start until there is a municipality. */
+async function setupPath({ database }: EmbeddedServer): Promise<string | null> {
+  const [{ begun } = { begun: true }] = await database.query<{ begun: boolean }>(
+    'select exists (select from public.municipality) as begun',
+  );
+  if (begun) return null;
+  await database.query('delete from app.setup_link where used_at is null');
+  const [link] = await database.query<{ token: string }>('select app.create_setup_link() as token');
+  return link ? `#/borja?kod=${link.token}` : null;
+}
+
 async function startOn(directory: string): Promise<EmbeddedServer> {
   const isNew = !existsSync(directory);
   const unlock = lockDirectory(directory);
@@ -47,7 +62,7 @@ async function startOn(directory: string): Promise<EmbeddedServer> {
     const server = await startServer({
       driver: 'pglite',
       directory,
-      seed: true,
+      seed: !withoutDemo(),
       secretFile: join(dirname(directory), 'session-secret'),
       say,
     });
@@ -115,6 +130,15 @@ export function embeddedSupabase(options: EmbeddedOptions = {}): Plugin {
     const running = use(databaseDirectory(root, options.directory));
     const server = await running.server; // the address is printed when the database can answer
     vite.middlewares.use(middleware(server));
+    const path = await setupPath(server);
+    if (path) {
+      vite.httpServer?.once('listening', () => {
+        const { port } = vite.httpServer?.address() as AddressInfo;
+        say(
+          `There is no municipality yet. Open http://127.0.0.1:${String(port)}/${path} and begin one: the link works once, for 14 days.`,
+        );
+      });
+    }
     vite.httpServer?.once('close', () => {
       running.users -= 1;
       if (running.users === 0) void running.stop();
@@ -136,7 +160,7 @@ export function embeddedSupabase(options: EmbeddedOptions = {}): Plugin {
       isOn = given === 0 && mode !== 'test'; // vitest reads the same config
       if (!isOn) return {};
       return {
-        define: { 'import.meta.env.VITE_DEMO': JSON.stringify('true') },
+        define: { 'import.meta.env.VITE_DEMO': JSON.stringify(String(!withoutDemo())) },
         // The database writes all the time into a folder below the root: nothing for the dev server to watch.
         server: { watch: { ignored: ['**/supabase/.temp/**'] } },
       };

@@ -8,7 +8,7 @@ import { lockDirectory } from './lock.ts';
 import { StartRefusal } from './messages.ts';
 import { databaseDirectory } from './plugin.ts';
 
-interface Cleared {
+export interface Cleared {
   freeText: number | null;
   placeAndTime: number | null;
   row: number | null;

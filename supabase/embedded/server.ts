@@ -3,6 +3,7 @@
  * Never part of the built app, and no substitute for a hosted Supabase: @supabase/lite is an alpha.
  */
 import { App } from '@supabase/lite';
+import { embeddedAccounts } from './accounts.ts';
 import { openPglite, openPostgres, type Database, type PgliteSource } from './database.ts';
 import { ensureDemo } from './demo.ts';
 import { openFactors } from './factors.ts';
@@ -80,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     else if (options.seed !== false) await database.script(options.seed);
     const factors = await openFactors(database, secret, async (request) => app.fetch(request));
     const rest = async (request: Request): Promise<Response> => asPostgrest(await app.fetch(request));
-    const functions = openFunctions(secret, rest);
+    const functions = openFunctions(secret, rest, embeddedAccounts(database));
     return {
       fetch: async (request) =>
         (await functions.answer(request)) ??

@@ -4,9 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { unpackBuiltData } from '../database/built-data';
 
 export interface RunningApp {
   url: string;
+  /** What the terminal has shown. */
+  said: () => string;
   close: () => Promise<void>;
 }
 
@@ -26,14 +29,22 @@ function freePort(): Promise<number> {
 /**
  * @param mode `preview` serves `dist`; `dev` is what `npm start` runs.
  * @param directory keeps the data there instead of in a new folder that is removed at the end.
+ * @param demo false: an empty database, which prints the link to begin with.
  */
-export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: string): Promise<RunningApp> {
+export async function startApp(
+  mode: 'preview' | 'dev' = 'preview',
+  directory?: string,
+  demo = true,
+): Promise<RunningApp> {
   const data = directory ?? (await mkdtemp(join(tmpdir(), 'lagesbild-')));
+  // Where the start itself is not what is tested, from a copy.
+  if (mode === 'preview' && !directory) await unpackBuiltData(demo ? 'demo' : 'empty', join(data, 'database'));
   const port = await freePort();
   // A server of its own: neither part of the test run nor turned to somebody's Supabase (spawn leaves out what is undefined).
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     LAGESBILD_DATABASE_DIR: join(data, 'database'),
+    LAGESBILD_DEMO: demo ? undefined : 'off',
     VITEST: undefined,
     NODE_ENV: undefined,
     VITE_SUPABASE_URL: undefined,
@@ -76,7 +87,7 @@ export async function startApp(mode: 'preview' | 'dev' = 'preview', directory?: 
     try {
       // The database answers once the demo data are there: a request for the settings of signing in waits for it.
       const answer = await fetch(`${url}/auth/v1/settings`, { signal: AbortSignal.timeout(60_000) });
-      if (answer.status < 500) return { url, close };
+      if (answer.status < 500) return { url, said: () => output, close };
     } catch {
       // Not listening yet.
     }

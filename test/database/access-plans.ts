@@ -88,7 +88,7 @@ export const PLAN_TABLES = {
 };
 
 /** Those that anybody may call; everything else is refused to who is not signed in. */
-export const PUBLIC_FUNCTIONS = ['public_follow_up', 'public_follow_ups'];
+export const PUBLIC_FUNCTIONS = ['logo_of', 'public_follow_up', 'public_follow_ups'];
 
 const p_revision = 0;
 export const PLAN_FUNCTIONS: Record<

@@ -37,6 +37,8 @@ describe('actions that somebody must be reminded of', { timeout: 180_000 }, () =
     return { status: answer.status, text: await answer.text() };
   };
   /** Closes it so many days ago, in its trace too. */
+  /** So many days ago at noon: an hour before midnight, so many times 24 hours ago was another day where the clock has been put back since. */
+  const noon = (days: number): string => `('${day(-days)} 12:00'::timestamp at time zone 'Europe/Stockholm')`;
   const closeAt = async (one: Action, days: number): Promise<void> => {
     await ask('coordinator', 'save_action', {
       p_action: { ...one, status: 'done', outcome: 'Tre träffar hölls' },
@@ -44,8 +46,8 @@ describe('actions that somebody must be reminded of', { timeout: 180_000 }, () =
     });
     await db.database.script(`
       select set_config('lagesbild.clearing', 'on', false);
-      update public.action set created_at = now() - interval '${String(days + 10)} days' where id = '${one.id}';
-      update public.action_note set at = now() - interval '${String(days)} days' where action_id = '${one.id}';
+      update public.action set created_at = ${noon(days + 10)} where id = '${one.id}';
+      update public.action_note set at = ${noon(days)} where action_id = '${one.id}';
       select set_config('lagesbild.clearing', '', false);`);
   };
 

@@ -1,6 +1,6 @@
 /** The embedded server as `npm start` meets it: kept sessions, one server a directory, changed migrations, stale demo data, damaged files. */
 import { createClient } from '@supabase/supabase-js';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,6 +10,8 @@ import { holderOf, lockDirectory } from '../../supabase/embedded/lock.ts';
 import { migrate } from '../../supabase/embedded/migrate.ts';
 import { embeddedSupabase } from '../../supabase/embedded/plugin.ts';
 import { startServer } from '../../supabase/embedded/server.ts';
+import { factsOf, lineOf } from '../../supabase/operation/catalogue.ts';
+import { checksumsOf, tablesOf } from '../../supabase/operation/contents.ts';
 import { fixture, PASSWORD } from './fixture';
 import { openTestDatabase, type TestDatabase } from './servers';
 
@@ -141,8 +143,13 @@ describe('a database that is started again', () => {
 });
 
 describe('a session', () => {
-  it('survives a restart of the server', { timeout: 240_000 }, async () => {
+  it('survives a restart of the server, on a copy of its folder', { timeout: 240_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lagesbild-session-'));
+    const copy = `${folder}-copy`;
+    const contentsOf = async ({ database }: Awaited<ReturnType<typeof startServer>>) => ({
+      rows: await checksumsOf(database.query, await tablesOf(database.query, ['public', 'app', 'auth', 'embedded'])),
+      rules: (await factsOf(database)).map(lineOf),
+    });
     const start = (seed: string | false) =>
       startServer({ driver: 'pglite', directory: join(folder, 'database'), secretFile: join(folder, 'secret'), seed });
     const clientOf = (server: Awaited<ReturnType<typeof start>>) =>
@@ -157,9 +164,15 @@ describe('a session', () => {
       const session = data.session;
       if (!session) throw new Error('no session');
       expect(session.expires_in).toBe(3600);
+      const held = await contentsOf(first);
       await first.close();
 
+      // The backup of docs/operation.md: the folder, copied while nothing runs. The original is gone, the copy goes on.
+      cpSync(folder, copy, { recursive: true });
+      rmSync(folder, { recursive: true });
+      renameSync(copy, folder);
       const second = await start(false);
+      expect(await contentsOf(second)).toEqual(held);
       const client = clientOf(second);
       expect((await client.auth.setSession(session)).error).toBeNull();
       expect((await client.rpc('my_memberships')).data).toHaveLength(1);

@@ -101,6 +101,23 @@ describe('retention', () => {
     }
   });
 
+  it('clears what is kept for a while only, too, though nothing of its kind is written', async () => {
+    await db.database.script(`
+      select app.create_invitation('9001', 'bostad-a', 'reporter', 'gammal@test', null), app.create_invitation('9001', 'bostad-a', 'reporter', 'ny@test', null);
+      update public.invitation set expires_at = now() - interval '31 days' where email = 'gammal@test';
+      insert into app.wrong_token (source, at) values ('gammal', now() - interval '16 minutes'), ('ny', now());
+      insert into app.former_incident (municipality_id, incident_id, organisation_id, sharing, review_state, at)
+      values ('9001', gen_random_uuid(), 'bostad-a', 'partners', 'new', now() - interval '9 days'), ('9001', gen_random_uuid(), 'bostad-a', 'partners', 'new', now());`);
+    const kept = () =>
+      db.database
+        .query(`select (select count(*)::integer from public.invitation) as invitations, (select count(*)::integer from app.wrong_token) as tokens,
+        (select count(*)::integer from app.former_incident where at < now() - interval '8 days') as former, (select count(*) > 0 from app.former_incident) as newer`);
+    await db.database.script('select app.clear_all(true)');
+    expect(await kept()).toEqual([{ invitations: 2, tokens: 2, former: 1, newer: true }]);
+    await db.database.script('select app.clear_all(false)');
+    expect(await kept()).toEqual([{ invitations: 1, tokens: 1, former: 0, newer: true }]);
+  });
+
   it('runs for every municipality from the command line, in words', async () => {
     const [answer] = await db.database.query<{ it: string }>('select app.clear_all(true)::text as it');
     const cleared = JSON.parse(answer?.it ?? '{}') as Parameters<typeof inWords>[0];

@@ -1,4 +1,4 @@
-/** The demo data at moments that are hard on a calendar: on the embedded database alone, which is what the demo is for. */
+/** The demo data at moments that are hard on a calendar. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedSql } from '../../supabase/embedded/demo.ts';
 import { openTestDatabase, type TestDatabase } from './servers';
@@ -30,6 +30,18 @@ describe('the demo data', () => {
         ),
       ).toBeGreaterThanOrEqual(8);
       expect(await count("municipality_id = '0680'")).toBe(15000);
+      // Whoever opens the demo on a Monday finds a review board with something to do, as a coordinator would.
+      expect(await count("municipality_id = '0680' and review_state = 'new'")).toBeGreaterThanOrEqual(8);
+      expect(
+        await one<number>(
+          "select count(*)::integer as it from public.review_note where kind in ('question', 'answer')",
+        ),
+      ).toBe(3);
+      expect(
+        await count(
+          `municipality_id = '0680' and review_state = 'new' and category_id like 'samling%' and place_type = 'garage' and description is not null`,
+        ),
+      ).toBeGreaterThanOrEqual(3);
       expect(
         await one<number>(
           `select count(distinct municipality_id)::integer as it from public.activity where state = 'planned' and starts_at > '${moment}'`,

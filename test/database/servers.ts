@@ -1,15 +1,13 @@
 /** A database of its own for each test file, on the embedded PostgreSQL and, with DATABASE_URL set, on a real server too. */
 import { pgtap } from '@electric-sql/pglite/pgtap';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import ws from 'ws';
 import { openPostgres, type Database } from '../../supabase/embedded/database';
-import { seedSql } from '../../supabase/embedded/demo';
-import { migrations, supabaseFolder } from '../../supabase/embedded/migrate';
 import { startServer, type EmbeddedServer } from '../../supabase/embedded/server';
+import { builtData, keyOf, type Base } from './built-data';
 import { fixture, PASSWORD } from './fixture';
 
 export type Driver = 'pglite' | 'postgres';
@@ -25,42 +23,12 @@ export interface TestDatabase extends EmbeddedServer {
   anonymous: SupabaseClient;
 }
 
-/** Empty with all migrations, or with the demo; what else a test holds is put in afterwards. */
-type Base = 'empty' | 'demo';
 const baseOf = (contents: Contents): Base => (contents === 'demo' ? 'demo' : 'empty');
 
-/** Names a built base by the contents of the files that it is built from and, as the demo is relative to today, by the day. */
-function keyOf(base: Base): string {
-  const code = ['migrate.ts', 'server.ts', 'database.ts', 'demo.ts'].map((file) =>
-    readFileSync(join(supabaseFolder, 'embedded', file), 'utf8'),
-  );
-  const demo = base === 'demo' ? [seedSql(), new Date().toISOString().slice(0, 10)] : '';
-  return createHash('sha256')
-    .update(JSON.stringify([code, migrations(), demo]))
-    .digest('hex')
-    .slice(0, 16);
-}
-
-/** Building a PGlite database takes ten seconds or more, loading one that is built two or three. Kept in supabase/.temp. */
 async function pglite(contents: Contents, secret: { secretFile?: string }): Promise<EmbeddedServer> {
-  const base = baseOf(contents);
-  const folder = join(supabaseFolder, '.temp');
-  const file = join(folder, `test-${base}-${keyOf(base)}.tar`);
-  if (!existsSync(file)) {
-    const built = await startServer({ driver: 'pglite', seed: base === 'demo' });
-    if (built.database.connection.dialect !== 'postgres' || !('dumpDataDir' in built.database.connection.driver))
-      throw new Error('not PGlite');
-    const dump = await built.database.connection.driver.dumpDataDir('none');
-    mkdirSync(folder, { recursive: true });
-    for (const old of readdirSync(folder))
-      if (old.startsWith(`test-${base}-`)) rmSync(join(folder, old), { force: true });
-    writeFileSync(`${file}.part`, Buffer.from(await dump.arrayBuffer()));
-    renameSync(`${file}.part`, file);
-    await built.close();
-  }
   return startServer({
     driver: 'pglite',
-    loadDataDir: new Blob([readFileSync(file)]),
+    loadDataDir: new Blob([readFileSync(await builtData(baseOf(contents)))]),
     extensions: { pgtap },
     seed: contents === 'fixture' ? fixture : false,
     ...secret,
@@ -103,6 +71,7 @@ async function postgres(contents: Contents, secret: { secretFile?: string }): Pr
   };
   try {
     await admin.query(`create database ${name} template ${await template(admin, baseOf(contents))}`);
+    await admin.query(`alter database ${name} set jit = off`); // as the migrations do: a template does not pass it on
     const server = await startServer({
       driver: 'postgres',
       url: urlOf(name),

@@ -152,7 +152,7 @@ describe('sharing', () => {
             p_active: false,
           })
         ).error?.message;
-      expect(await close(last?.id)).toMatch(/^not-allowed: This is the last administrator/);
+      expect(await close(last?.id)).toMatch(/^last-administrator: /);
       expect(await close(userIdOf('nobody'))).toMatch(/^not-found: /);
     });
   });

@@ -20,3 +20,16 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   );
   expect(found, where).toEqual([]);
 }
+
+/** Scrolls on until no control lies half under the bar at the bottom of a phone, which axe takes for a small one. */
+export async function clearOfBar(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const bar = document.querySelector('header nav')?.getBoundingClientRect().top ?? innerHeight;
+    const half = (): boolean =>
+      [...document.querySelectorAll('main button, main a, main input, main select, main summary')].some((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return top < bar && bottom > bar;
+      });
+    for (let i = 0; i < 40 && half(); i++) scrollBy(0, 8);
+  });
+}

@@ -233,6 +233,7 @@ describe('promises and plans', { timeout: 300_000 }, () => {
       expect(words).toContain(part);
     }
     expect([...new Set(anybody.asked)].sort()).toEqual([
+      '/rest/v1/rpc/logo_of', // of the municipality, for everybody
       '/rest/v1/rpc/public_follow_up',
       '/rest/v1/rpc/public_follow_ups',
     ]);

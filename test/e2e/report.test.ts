@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../browser/chromium';
-import { expectAccessible, signIn, visit, type Visit, type VisitOptions } from './harness';
+import { clearOfBar, expectAccessible, signIn, visit, type Visit, type VisitOptions } from './harness';
 
 const url = inject('appUrl');
 let browser: Browser;
@@ -116,6 +116,7 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Report another one' }).tap();
     await page.getByText('Place and time are the same as in the last event.').waitFor();
     await page.getByText(/^The pin is in /).waitFor();
+    await clearOfBar(page);
     await expectAccessible(page, 'the second report on a phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(problems).toEqual([]);

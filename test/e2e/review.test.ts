@@ -192,6 +192,7 @@ describe('the inbox', () => {
     await doubtless.click();
     await page.locator(`.board[data-waiting="${left - many}"]`).waitFor();
     expect(await detail(viewer, litter)).not.toBeNull();
+    await settled(page); // the list is there before the board takes the next key
     await page.keyboard.press('u');
     await page.locator(`.board[data-waiting="${left}"]`).waitFor();
     await settled(page);

@@ -171,7 +171,7 @@ describe.each(READERS)('the $called', (who) => {
     const { setting } = answerOf<Start>(first, 'begin_session');
     expect(setting.areas.map(({ id }) => id).toSorted()).toEqual(expectedAreas.toSorted());
     expect(setting.places.filter(({ areaId }) => areaId !== null && !expectedAreas.includes(areaId))).toEqual([]);
-    const packed = answerOf<Packed>(first, 'incident_columns_packed');
+    const packed = answerOf<{ incidents: Packed }>(first, 'incident_changes').incidents;
     expect(packed.areas.filter((id) => !expectedAreas.includes(id))).toEqual([]);
     const given = unpacked(packed);
     expect(given.size).toBe(packed.size);

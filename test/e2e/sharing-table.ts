@@ -71,7 +71,7 @@ export const READERS: readonly Reader[] = [
   reader('rapportor.kommun', 'reporter of the municipality', 'municipality', ['kommunen'], 'all', REPORTS),
   reader('lasare.krog', 'viewer of the pubs', 'business', ['krogarna'], ['centrum'], LOOKS),
   reader('samordnare', 'coordinator', 'coordinator', ['kommunen'], 'all', REVIEWS),
-  reader('administrator', 'administrator', 'administrator', [], 'all', ['Läget', 'Logg']),
+  reader('administrator', 'administrator', 'administrator', [], 'all', ['Inställningar', 'Läget', 'Logg']),
 ];
 
 /** What a row of `incident` tells those who may select it; text and place come from the functions alone. */

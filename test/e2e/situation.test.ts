@@ -7,7 +7,7 @@ import { expectAccessible, signIn, visit } from './harness';
 import type { Visit, VisitOptions } from './harness';
 
 /** The request that fetches the incidents. */
-const INCIDENTS = '**/rpc/incident_columns_packed';
+const INCIDENTS = '**/rpc/incident_changes';
 const COORDINATOR = 'samordnare@jonkoping.demo';
 const url = inject('appUrl');
 let browser: Browser;
@@ -342,10 +342,10 @@ describe('the situation', () => {
 
   it('says what still works when the incidents cannot be fetched, and recovers', async () => {
     const { page, close } = await open({}, '', async ({ context }) => {
-      await context.route('**/rpc/incident_columns_packed', (route) => route.abort());
+      await context.route(INCIDENTS, (route) => route.abort());
     });
     await page.getByRole('heading', { name: 'Läget gick inte att hämta' }).waitFor();
-    await page.context().unroute('**/rpc/incident_columns_packed');
+    await page.context().unroute(INCIDENTS);
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await settled(page);
     expect(await page.getByRole('heading', { name: 'Läget gick inte att hämta' }).count()).toBe(0);

@@ -220,6 +220,7 @@ describe('the session', () => {
   it('that a person ends leaves nothing of the setting behind, and what waits stays', async () => {
     const { page, context } = await begin({ serviceWorker: true });
     await installed(page);
+    expect(await page.evaluate(() => localStorage.getItem('lagesbild-last-start'))).toContain('Öxnehaga');
     await context.setOffline(true);
     await write(page, 'klotter');
     await send(page);
@@ -241,6 +242,7 @@ describe('the session', () => {
         }),
     );
     expect(kept).toBe(0);
+    expect(await page.evaluate(() => localStorage.getItem('lagesbild-last-start'))).toBe(null);
     expect(await arrived()).toEqual([]);
   });
 });

@@ -143,9 +143,9 @@ it(`${CLIENTS} clients send ${CLIENTS * EACH} reports through a connection that 
   }
   // No id twice, and nothing beside what was sent.
   expect(stored).toBe(CLIENTS * EACH);
-  // The connection was as bad as it should be.
-  expect(lost.requests + lost.stumbles).toBeGreaterThan(100);
-  expect(lost.answers).toBeGreaterThan(100);
+  // The connection was as bad as it should be: more than one in ten of each is lost.
+  expect(lost.requests + lost.stumbles).toBeGreaterThan((CLIENTS * EACH) / 10);
+  expect(lost.answers).toBeGreaterThan((CLIENTS * EACH) / 10);
   console.log(
     `lost on the way: ${lost.requests} requests, ${lost.answers} answers; ${lost.stumbles} answered with 500.`,
   );

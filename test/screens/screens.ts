@@ -12,6 +12,8 @@ import { PICTURE_STATES } from './picture-states';
 import { PLANS_STATES } from './plans-states';
 import { REVIEW_STATES } from './review-states';
 import { SERVICE_STATES } from './service-states';
+import { SETTINGS_LOOK_STATES } from './settings-look-states';
+import { SETTINGS_AREAS_STATES } from './settings-areas-states';
 import { STATES, type State } from './states';
 
 const folder = resolve(import.meta.dirname, '../../screens');
@@ -34,6 +36,8 @@ for (const state of [
   ...ACTIVITIES_STATES,
   ...PLANS_STATES,
   ...SERVICE_STATES,
+  ...SETTINGS_LOOK_STATES,
+  ...SETTINGS_AREAS_STATES,
 ])
   for (const size of Object.keys(SIZES) as Size[])
     for (const language of ['sv', 'en'] as const)

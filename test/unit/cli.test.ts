@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { command } from '../../src/cli';
 import type { SituationPicture } from '../../src/picture/types';
 import { AREAS, checkInsFile, incidentsFile } from './picture-fixtures';
 
@@ -11,12 +12,34 @@ const COMMAND = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 let folder = '';
 
-function run(...args: string[]): { status: number | null; out: string; err: string } {
+interface Outcome {
+  status: number | null;
+  out: string;
+  err: string;
+}
+
+/** As a person starts it: a process of its own, which takes seconds. */
+function start(...args: string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, COMMAND, ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
   return { status, out: stdout, err: stderr };
+}
+
+/** The same in this process. */
+async function run(...args: string[]): Promise<Outcome> {
+  const written = { log: '', error: '' };
+  for (const stream of ['log', 'error'] as const)
+    vi.spyOn(console, stream).mockImplementation((line: string) => void (written[stream] += `${line}\n`));
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return { status: await command(args), out: written.log, err: written.error };
+  } finally {
+    process.chdir(before);
+    vi.restoreAllMocks();
+  }
 }
 
 beforeAll(() => {
@@ -38,7 +61,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('npm run picture', { timeout: 60_000 }, () => {
   it('writes four files and a summary', () => {
-    const { status, out, err } = run(
+    const { status, out, err } = start(
       '--incidents',
       'i.csv',
       '--areas',
@@ -58,8 +81,8 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     expect(readFileSync(join(made, 'picture.html'), 'utf8')).toContain('<html lang="sv">');
   });
 
-  it('speaks English, takes another cell and another folder', () => {
-    const { status, out } = run(
+  it('speaks English, takes another cell and another folder', async () => {
+    const { status, out } = await run(
       ...['--incidents=i.csv', '--areas=a.geojson', '--period=2026-11', '--cell=500', '--out=x/y', '--lang=en'],
     );
     expect(status).toBe(0);
@@ -68,8 +91,8 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     expect([picture.grid.cell, picture.language]).toEqual([500, 'en']);
   });
 
-  it('takes hexagons and check-ins, and writes who has reported', () => {
-    const { status } = run(
+  it('takes hexagons and check-ins, and writes who has reported', async () => {
+    const { status } = await run(
       ...[
         '--incidents=i.csv',
         '--areas=a.geojson',
@@ -85,12 +108,12 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     expect(picture.areas.map(({ coverage }) => coverage?.mark)).toEqual(['some-missing', 'nobody']);
   });
 
-  it('explains itself', () => {
-    const { status, out } = run('--help');
+  it('explains itself', async () => {
+    const { status, out } = await run('--help');
     expect(status).toBe(0);
     expect(out).toContain('--incidents FIL');
     expect(out).toContain('--check-ins FIL');
-    expect(run('--help', '--lang', 'en').out).toContain('--shape SHAPE');
+    expect((await run('--help', '--lang', 'en')).out).toContain('--shape SHAPE');
   });
 
   const usual = { incidents: 'i.csv', areas: 'a.geojson', period: '2026-W47', out: 'refused' };
@@ -112,27 +135,27 @@ describe('npm run picture', { timeout: 60_000 }, () => {
     ['an unknown option', { colour: 'red' }, '--colour'],
     ['an option without value', { places: '' }, '--places'],
     ['a folder that cannot be made', { out: 'occupied/x' }, 'gick inte att skriva'],
-  ] as const)('ends with 2 and one sentence, and writes nothing, for %s', (_, changes, words) => {
+  ] as const)('ends with 2 and one sentence, and writes nothing, for %s', async (_, changes, words) => {
     const before = readdirSync(folder);
     const args = Object.entries({ ...usual, ...changes }).flatMap(([name, value]) =>
       value ? [`--${name}`, value] : [`--${name}`],
     );
-    const { status, out, err } = run(...args);
+    const { status, out, err } = await run(...args);
     expect([status, out]).toEqual([2, '']);
     expect(err.trimEnd().split('\n').length).toBe(1);
     expect(err).toContain(words);
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it.each([['--incidents'], ['--areas'], ['--period']])('says so when %s is missing', (option) => {
+  it.each([['--incidents'], ['--areas'], ['--period']])('says so when %s is missing', async (option) => {
     const args = Object.entries(usual).flatMap(([name, value]) => (`--${name}` === option ? [] : [`--${name}`, value]));
-    const { status, err } = run(...args);
+    const { status, err } = await run(...args);
     expect([status, err.includes(`Valet ${option} saknas`)]).toEqual([2, true]);
     expect(existsSync(join(folder, 'refused'))).toBe(false);
   });
 
   it('leaves no half picture where one of the files cannot be written', () => {
-    const { status } = run('--incidents', 'i.csv', '--areas', 'a.geojson', '--period', '2026-W47', '--out', 'taken');
+    const { status } = start('--incidents', 'i.csv', '--areas', 'a.geojson', '--period', '2026-W47', '--out', 'taken');
     expect(status).toBe(2);
     expect(readdirSync(join(folder, 'taken'))).toEqual(['picture.json']);
   });

@@ -3,6 +3,7 @@ import { action } from './action';
 import { activities } from './activities';
 import { actionViews } from './action-views';
 import { activity } from './activity';
+import { areas } from './areas';
 import { charts } from './charts';
 import { checkIn } from './check-in';
 import { common } from './common';
@@ -13,6 +14,7 @@ import { log } from './log';
 import { map } from './map';
 import { mapping } from './mapping';
 import { meeting } from './meeting';
+import { members } from './members';
 import { method } from './method';
 import { myReports } from './my-reports';
 import { parts } from './parts';
@@ -25,6 +27,8 @@ import { report } from './report';
 import { review } from './review';
 import { reporting } from './reporting';
 import { service } from './service';
+import { settings } from './settings';
+import { setup } from './setup';
 import { signIn } from './sign-in';
 import { situation } from './situation';
 import { year } from './year';
@@ -34,6 +38,7 @@ export const namespaces = {
   activities,
   actionViews,
   activity,
+  areas,
   charts,
   checkIn,
   common,
@@ -44,6 +49,7 @@ export const namespaces = {
   map,
   mapping,
   meeting,
+  members,
   method,
   myReports,
   parts,
@@ -56,6 +62,8 @@ export const namespaces = {
   review,
   reporting,
   service,
+  settings,
+  setup,
   signIn,
   situation,
   year,

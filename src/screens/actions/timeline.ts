@@ -1,4 +1,5 @@
 /** Actions in time: which span each has, and where it lies on a line of days. Pure, so that it is tested without a browser. */
+import { dayNumber, isoDay } from '../../domain/iso-day';
 import type { Action } from '../../domain/meeting';
 import { isLate, isOpen, todayOf } from './action-words';
 
@@ -9,10 +10,6 @@ export interface ActionSpan {
   /** No day says when it ends: drawn to today, or to its last change. */
   openEnded: boolean;
 }
-
-const DAY_MS = 86_400_000;
-const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-export const isoOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** From its start, or the day it was decided, to its end, or its due day; one that is open and late goes on to today. */
 export function spanOf(action: Action, today: string): ActionSpan {
@@ -60,7 +57,7 @@ export function timelineOf(actions: readonly Action[], areaIds: readonly string[
   const at = (day: number): number => (100 * (Math.max(first, Math.min(last + 1, day)) - first)) / days;
   const months: Timeline['months'] = [];
   for (let day = first; day <= last; day++) {
-    const iso = isoOfDay(day);
+    const iso = isoDay(day);
     if (iso.endsWith('-01')) months.push({ iso, left: at(day) });
   }
   const rowOf = ({ action, span }: (typeof spans)[number]): TimelineRow => {

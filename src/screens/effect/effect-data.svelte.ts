@@ -1,4 +1,6 @@
 /** Loads the incidents that the reader may see, once, and answers each question about them; the newest wins, and the old answer stays until then. */
+import { areasToStudy } from '../../domain/area-life';
+import { dayOfEpoch } from '../../domain/check-in';
 import type { EffectQuestion, EffectResult } from '../../analysis/effect-types';
 import { createEffectAnalyst } from '../../data/effect-analyst';
 import type { EffectAnalyst } from '../../data/effect-analyst';
@@ -58,7 +60,7 @@ export function followEffect(setting: Setting, analyst: EffectAnalyst = createEf
         const packed = await loadIncidents(setting.municipality.id);
         const coded = codeTargets(packed, setting);
         await analyst.load(packed, coded.targets, {
-          areas: setting.areas.map(({ id, name, geometry }) => ({ id, name, geometry })),
+          areas: areasToStudy(setting.areas, dayOfEpoch(Math.floor(Date.now() / 1000))),
           places: setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
         });
         fetchedAt = Math.floor(Date.now() / 1000);

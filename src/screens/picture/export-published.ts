@@ -1,5 +1,6 @@
 /** A published picture as a file: traced first, then written by the format's own writer, which is loaded when asked for. */
 import { logExport } from '../../data/audit-log';
+import { logoFor } from '../../data/look';
 import { language } from '../../i18n/i18n.svelte';
 import type { PublishedFormat } from '../../picture/formats/published/formats';
 import type { PublishedPicture } from '../../picture/published';
@@ -51,9 +52,12 @@ export async function publishedFile(
   format: ExportFormat,
 ): Promise<BytesFile> {
   await tracePublished(municipality, picture, format);
-  const [{ writePublished }, { rasterise }] = await Promise.all([
+  const [{ writePublished }, { rasterise }, logo] = await Promise.all([
     import('../../picture/formats/published/formats'),
     import('../../ui/raster'),
+    logoFor(municipality),
   ]);
-  return writePublished(picture, format, language(), { rasterise, logo: null });
+  return writePublished(picture, format, language(), {
+    ...{ rasterise, logo: logo?.image ?? null, logoAlt: logo?.alt ?? null },
+  });
 }

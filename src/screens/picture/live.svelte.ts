@@ -4,6 +4,8 @@ import { SignedOut } from '../../data/failure';
 import { loadCoverage } from '../../data/incidents';
 import { loadReleasedIncidents } from '../../data/released-incidents';
 import { expire } from '../../data/session.svelte';
+import { areasToStudy } from '../../domain/area-life';
+import { dayOfEpoch } from '../../domain/check-in';
 import type { Period } from '../../domain/period';
 import type { Setting } from '../../domain/setting';
 import type { CoverageState } from '../situation/situation-data.svelte';
@@ -43,7 +45,7 @@ export function followLive(setting: Setting, period: Period, area: string | null
     const { packed, waiting: unreviewed } = await loadReleasedIncidents(id);
     const { targets, lists } = codeTargets(packed, setting);
     const table = await analyst.load(packed, targets, {
-      areas: setting.areas.map(({ id: areaId, name, geometry }) => ({ id: areaId, name, geometry })),
+      areas: areasToStudy(setting.areas, dayOfEpoch(seconds())),
       places: setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
     });
     if (table === 'superseded') return;

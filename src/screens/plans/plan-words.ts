@@ -1,18 +1,15 @@
 /** What is said of the parts of a plan beside their own words. */
 import type { Commitment, Plan } from '../../domain/plan';
 import type { Setting } from '../../domain/setting';
-import { date } from '../../i18n/format';
 import { language, t } from '../../i18n/i18n.svelte';
 import { progressText, standingOf, standingWord, targetText } from '../../picture/formats/follow-up/target-words';
 import type { Standing } from '../../picture/formats/follow-up/target-words';
+import { dayWords } from '../actions/action-words';
 import type { PlanDesk, SaveProblem } from './plan-desk.svelte';
 import type { PlanDraft, PlanIssue } from './plan-draft';
 
-/** `1 jan. 2024` @param iso ISO date. */
-const day = (iso: string): string => date(Date.parse(`${iso}T12:00:00Z`) / 1000);
-
 export const spanWords = ({ from, to }: { from: string; to: string }): string =>
-  t('plans:years', { from: day(from), to: day(to) });
+  t('plans:years', { from: dayWords(from), to: dayWords(to) });
 
 export function nameOf(id: string, setting: Setting): string {
   return setting.organisations.find((one) => one.id === id)?.name ?? id;

@@ -1,4 +1,6 @@
 /** Where a pin lies, before the server says it: which area, near which named place, and how the keyboard moves it. */
+import { livesOn } from '../../domain/area-life';
+import { dayOfEpoch } from '../../domain/check-in';
 import { booleanPointInPolygon } from '@turf/turf';
 import type { Area, Place, Setting } from '../../domain/setting';
 
@@ -51,7 +53,8 @@ function nearest(at: Position, places: readonly Place[], within: number): Place 
 export function whereabouts(at: Position, setting: Setting): Whereabouts {
   const point = [at.lon, at.lat];
   const near = nearest(at, setting.places, NEAR);
-  const area = setting.areas.find((candidate) => booleanPointInPolygon(point, candidate.geometry));
+  const today = dayOfEpoch(Math.floor(Date.now() / 1000));
+  const area = setting.areas.find((one) => livesOn(one, today) && booleanPointInPolygon(point, one.geometry));
   if (area) return { kind: 'area', area, near };
   return booleanPointInPolygon(point, setting.municipality.boundary) ? { kind: 'no-area', near } : { kind: 'outside' };
 }

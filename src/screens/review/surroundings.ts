@@ -1,5 +1,5 @@
 /** The incidents that reports are compared with: fetched with the queue, and kept while its reports are corrected one by one. */
-import { loadIncidents } from '../../data/incidents';
+import { loadIncidentsSince } from '../../data/incidents';
 import type { ReviewReport } from '../../domain/review';
 import type { Setting } from '../../domain/setting';
 import { comparedSince, likenessesOf, toldOf } from './likeness';
@@ -20,7 +20,7 @@ export function createSurroundings(setting: () => Setting, ontold: (around: read
       const since = comparedSince(waiting, Math.floor(Date.now() / 1000));
       if (since === null) return new Map();
       if (!kept || since < kept.since) {
-        kept = { since, told: toldOf(await loadIncidents(setting().municipality.id, since)) };
+        kept = { since, told: toldOf(await loadIncidentsSince(setting().municipality.id, since)) };
         ontold(kept.told);
       }
       return likenessesOf(waiting, kept.told, setting());

@@ -1,6 +1,7 @@
 /** Changing promises so that what was held against the old one still is: the old one ends the day before, a new one begins. Each change knows its way back. */
 import { removeServicePromise, saveServicePromise } from '../../data/service-cases';
 import { Refusal } from '../../data/types';
+import { addDays } from '../../domain/iso-day';
 import { SERVICE_HOURS_MAX } from '../../domain/service';
 import type { ServicePromise } from '../../domain/service';
 import { newReportId } from '../report/draft';
@@ -37,11 +38,6 @@ export function promiseIssues({ categoryId, hours, from }: PromiseDraft): Promis
     ['from', !/^20\d{2}-\d{2}-\d{2}$/.test(from)],
   ];
   return issues.flatMap(([field, bad]) => (bad ? [field] : []));
-}
-
-/** @param iso ISO date. */
-export function dayBefore(iso: string): string {
-  return new Date(Date.parse(`${iso}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 export type Trouble = 'taken' | 'old' | 'other' | 'unreachable';
@@ -93,7 +89,7 @@ export const endPromise = (municipality: string, promise: ServicePromise, last: 
 export async function changePromise(municipality: string, old: ServicePromise, draft: PromiseDraft): Promise<Changed> {
   if (draft.from <= old.from) return store(municipality, { ...old, ...made({ ...draft, from: old.from }) }, old);
   try {
-    const ended = await put(municipality, { ...old, to: dayBefore(draft.from) });
+    const ended = await put(municipality, { ...old, to: addDays(draft.from, -1) });
     if (!ended) return { trouble: 'other' };
     const next = await store(municipality, { ...old, ...made(draft), id: newReportId(), revision: 0 }, null);
     const restore = (): Promise<Changed> => store(municipality, { ...old, revision: ended.revision }, ended);

@@ -1,9 +1,6 @@
 /** What can be said of an e-mail address and a password before the server is asked. */
 import type { MessageKey } from '../../i18n/messages';
 
-/** As `minimum_password_length` in supabase/config.toml. */
-export const PASSWORD_AT_LEAST = 12;
-
 export interface CredentialProblems {
   email?: MessageKey;
   password?: MessageKey;

@@ -1,5 +1,6 @@
 /** A count in words: against its range, the period before and the year before; and what differs, in a few lines. */
 import type { CategoryFigures, ExpectedRange, Figures } from '../../analysis/types';
+import type { CategoryIcon } from '../../domain/category-icon';
 import { parsePeriod } from '../../domain/period';
 import type { Period } from '../../domain/period';
 import { number } from '../../i18n/format';
@@ -85,11 +86,14 @@ export function categoryName(shown: Pick<Shown, 'lists'>, category: number): str
 export interface ShownCategory {
   figures: CategoryFigures;
   name: string;
+  /** Missing where the categories come from a file. */
+  icon: CategoryIcon | undefined;
+  weight: number | undefined;
   verdict: ShownVerdict;
 }
 
 /**
- * The categories worth a line, of the area looked at or of all: those that differ first, then the most frequent. One without incidents is there only
+ * The categories worth a line, of the area looked at or of all: those that differ first, then the most frequent, of as many the heavier. One without incidents is there only
  * where that is fewer than expected.
  */
 export function categoriesShown(shown: Shown): ShownCategory[] {
@@ -97,10 +101,17 @@ export function categoriesShown(shown: Shown): ShownCategory[] {
     .map((figures) => ({
       figures,
       name: categoryName(shown, figures.category),
+      icon: shown.lists.categories[figures.category]?.icon,
+      weight: shown.lists.categories[figures.category]?.weight,
       verdict: shownVerdict(figures.verdict, shown.ongoing),
     }))
     .filter(({ figures, verdict }) => figures.count > 0 || verdict === 'below')
-    .sort((a, b) => Number(differs(b.verdict)) - Number(differs(a.verdict)));
+    .sort(
+      (a, b) =>
+        Number(differs(b.verdict)) - Number(differs(a.verdict)) ||
+        b.figures.count - a.figures.count ||
+        (b.weight ?? 1) - (a.weight ?? 1),
+    );
 }
 
 export function differs(verdict: ShownVerdict): boolean {

@@ -1,8 +1,11 @@
 /** What map, panels and table show, all made from one analysis: nothing on the screen can be of another slice than the rest. */
+import { areasInPeriod } from '../../analysis/area-generation';
 import { cellRing } from '../../analysis/cell-ring';
 import { idAt } from '../../analysis/packed-columns';
 import { createBlockInverse } from '../../analysis/sweref99tm';
 import type { Analysis, AreaResult, IncidentTable } from '../../analysis/types';
+import { areasToStudy } from '../../domain/area-life';
+import { dayOfEpoch } from '../../domain/check-in';
 import type { Area, Setting } from '../../domain/setting';
 import type { MapArea, MapCell, MapGone, MapHotspot, MapIncident } from '../../map/shapes';
 import type { ShownVerdict } from '../../map/signs';
@@ -78,12 +81,12 @@ function cellsOf({ grid }: Analysis): MapCell[] {
   return cells;
 }
 
-function incidentsOf({ rows }: Analysis, { table, ids }: LoadedIncidents): ShownIncident[] {
-  return Array.from(rows, (row): ShownIncident => {
+function incidentsOf({ rows, rowAreas }: Analysis, { table, ids }: LoadedIncidents): ShownIncident[] {
+  return Array.from(rows, (row, i): ShownIncident => {
     const [lon, lat] = toDegrees(table.east[row] ?? 0, table.north[row] ?? 0);
     return {
       ...{ id: idAt(ids, row), lon, lat, from: table.from[row] ?? 0, to: table.to[row] ?? 0 },
-      ...{ category: table.category[row] ?? 0, area: table.area[row] ?? -1 },
+      ...{ category: table.category[row] ?? 0, area: rowAreas?.[i] ?? table.area[row] ?? -1 },
     };
   });
 }
@@ -115,12 +118,15 @@ export function composeShown(
     areas,
     one: analysis.slice.areas ? (areas[0] ?? null) : null,
     table: loaded.table,
-    mapAreas: setting.areas.map(({ id, name, geometry }) => ({
-      id,
-      name,
-      geometry,
-      verdict: areas.find(({ area }) => area.id === id)?.verdict ?? null,
-    })),
+    mapAreas: areasInPeriod(
+      areasToStudy(setting.areas, dayOfEpoch(now)),
+      analysis.slice.period,
+      analysis.slice.areas,
+    ).flatMap((index): MapArea[] => {
+      const area = setting.areas[index];
+      const verdict = areas.find((one) => one.area.id === area?.id)?.verdict ?? null;
+      return area ? [{ id: area.id, name: area.name, geometry: area.geometry, verdict }] : [];
+    }),
     mapHotspots: analysis.hotspots.map(({ name, kind, outline }, i) => ({
       number: i + 1,
       name,

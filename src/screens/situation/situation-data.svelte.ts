@@ -7,14 +7,17 @@ import type { Analyst } from '../../data/analyst';
 import { SignedOut } from '../../data/failure';
 import { loadCoverage, loadIncidents } from '../../data/incidents';
 import { expire } from '../../data/session.svelte';
-import type { AreaCoverage } from '../../data/types';
+import type { AreaCoverage, PackedIncidents } from '../../data/types';
 import type { IncidentTable, NearRepeats, Slice } from '../../analysis/types';
+import { areasToStudy } from '../../domain/area-life';
+import { dayOfEpoch } from '../../domain/check-in';
 import type { Period } from '../../domain/period';
 import type { Organisation, Setting } from '../../domain/setting';
 import { composeShown } from './shown';
 import type { LoadedIncidents, Shown } from './shown';
 import { codeTargets, sliceKey, sliceOf } from './slice';
 import { knownView } from './view';
+import { isOngoing } from './verdict';
 import type { SituationView } from './view';
 
 export type CoverageState =
@@ -62,6 +65,8 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
   let coverage = $state.raw<CoverageState>({ state: 'loading' });
   let answered = $state(0);
   let loaded: LoadedIncidents | null = null;
+  /** What the table was made of. */
+  let unpacked: PackedIncidents | null = null;
   let wanted: SituationView | null = null;
   /** Number of the latest question, and of the one whose answer is shown. */
   let turns = 0;
@@ -78,15 +83,19 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     fetching = true;
     try {
       const packed = await loadIncidents(id);
-      const { targets, lists } = codeTargets(packed, setting);
-      const table = await analyst.load(packed, targets, {
-        areas: setting.areas.map(({ id: area, name, geometry }) => ({ id: area, name, geometry })),
-        places: setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
-      });
-      if (table === 'superseded') return;
-      loaded = { table, lists, ids: packed.id };
-      first = table.from[0] ?? null;
-      organisations = lists.organisations.filter((_, i) => table.organisation.includes(i));
+      // Nothing has changed since: the table and all that was made of it stand.
+      if (packed !== unpacked || !loaded) {
+        const { targets, lists } = codeTargets(packed, setting);
+        const table = await analyst.load(packed, targets, {
+          areas: areasToStudy(setting.areas, dayOfEpoch(seconds())),
+          places: setting.places.map(({ name, lon, lat }) => ({ name, lon, lat })),
+        });
+        if (table === 'superseded') return;
+        loaded = { table, lists, ids: packed.id };
+        unpacked = packed;
+        first = table.from[0] ?? null;
+        organisations = lists.organisations.filter((_, i) => table.organisation.includes(i));
+      }
       fetchedAt = seconds();
       failed = false;
       if (wanted) await show(wanted);
@@ -107,7 +116,8 @@ export function followSituation(setting: Setting, analyst: Analyst = createAnaly
     const turn = ++turns;
     const known = knownView(view, setting);
     const slice = sliceOf(known, setting, from.lists);
-    if (shown && shown.key === sliceKey(slice) && shown.table === from.table) {
+    const over = shown !== null && shown.ongoing !== isOngoing(known.period, seconds());
+    if (shown && shown.key === sliceKey(slice) && shown.table === from.table && !over) {
       // Only layers, camera or an open incident changed; or there and back again, and what is still on its way comes too late.
       shownTurn = turn;
       renewing = false;

@@ -1,6 +1,6 @@
 /** The reminder of actions in words: Swedish first, English below. Names an organisation, its actions and days; never a person. */
 import type { ReminderReason } from '../../../src/domain/action-reminder';
-import type { Message } from './message';
+import type { Message } from '../_shared/webhook';
 
 export interface ActionRow {
   actionId: string;

@@ -6,9 +6,9 @@
 import * as v from 'valibot';
 import { createDatabase, Refused, type Database, type Surroundings } from '../_shared/database';
 import { answering, personOf, readJson, tokenOf } from '../_shared/request';
+import { checkedWebhook, sendToEach, type Message, type Webhook } from '../_shared/webhook';
 import { composeActionReminder, type ActionReminderSource } from './action-message';
-import { composeReminder, type Message, type ReminderSource } from './message';
-import { checkedWebhook, sendToEach, type Webhook } from './webhook';
+import { composeReminder, type ReminderSource } from './message';
 
 export interface RemindSurroundings extends Surroundings {
   /** Null: nothing is sent. */

@@ -2,6 +2,7 @@
 import type { Rhythm } from '../../../src/domain/check-in';
 import { periodOf } from '../../../src/domain/period';
 import { epochOfLocal } from '../../../src/domain/stockholm-time';
+import type { Message } from '../_shared/webhook';
 
 /** One area for which nothing has come. */
 export interface MissingRow {
@@ -21,11 +22,6 @@ export interface ReminderSource {
   rows: MissingRow[];
   /** E-mail addresses of its active reporters. They never leave the server but in the letters themselves. */
   recipients: string[];
-}
-
-export interface Message {
-  subject: string;
-  text: string;
 }
 
 const DAY_MS = 86_400_000;

@@ -20,6 +20,8 @@ export interface Edition {
   origin: Origin;
   /** Data URL of the municipality's logo, png or jpeg; null where there is none. */
   logo: string | null;
+  /** What it shows, in words; else the name of the municipality stands for it. */
+  logoAlt?: string | null;
 }
 
 /** An edition of a picture about which nothing more is known than what it holds. */

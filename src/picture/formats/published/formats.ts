@@ -47,6 +47,8 @@ export interface Extras {
   rasterise: Rasterise | null;
   /** Data URL of the municipality's logo, PNG or JPEG. */
   logo: string | null;
+  /** What it shows, in words. */
+  logoAlt?: string | null;
   /** Where the incidents come from and which were let through; left out: the municipality's EST reports. */
   source?: string | null;
   filters?: string | null;
@@ -86,11 +88,12 @@ async function imagesOf(
   rasterise: Rasterise | null,
   draw: (edition: Edition) => Drawing,
 ): Promise<Images> {
-  const { logo, language, picture } = edition;
+  const { logo, logoAlt, language, picture } = edition;
   const map = rasterise ? await drawn(rasterise, draw(edition), SLIDE_PIXELS) : null;
   return {
     map: map === null ? null : pixelImage(map, mapDescription(edition)),
-    logo: logo === null ? null : pixelImage(logo, say(language, 'logoAlt', { name: picture.municipality.name })),
+    logo:
+      logo === null ? null : pixelImage(logo, logoAlt ?? say(language, 'logoAlt', { name: picture.municipality.name })),
     maps: await mapImages(edition, rasterise),
   };
 }
@@ -116,9 +119,9 @@ export async function writePublished(
   picture: PublishedPicture,
   format: PublishedFormat,
   language: Language,
-  { rasterise, logo, source = null, filters = null }: Extras,
+  { rasterise, logo, logoAlt = null, source = null, filters = null }: Extras,
 ): Promise<PublishedFile> {
-  const edition: Edition = { ...editionOf(picture, language, { source, filters }), logo };
+  const edition: Edition = { ...editionOf(picture, language, { source, filters }), logo, logoAlt };
   const file = (bytes: Uint8Array<ArrayBuffer>, extension: keyof typeof TYPES, part = ''): PublishedFile => ({
     name: publishedFileName(picture, language, part, extension),
     type: TYPES[extension],

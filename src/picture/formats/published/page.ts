@@ -24,8 +24,8 @@ function header(edition: Edition): string {
   const facts = aboutFacts(edition).map(
     ([term, fact]) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(fact)}</dd></div>`,
   );
-  const { logo, language, picture } = edition;
-  const name = escapeHtml(say(language, 'logoAlt', { name: picture.municipality.name }));
+  const { logo, logoAlt, language, picture } = edition;
+  const name = escapeHtml(logoAlt ?? say(language, 'logoAlt', { name: picture.municipality.name }));
   const image = logo === null ? '' : `<img class="sp-logo" src="${escapeHtml(logo)}" alt="${name}" />`;
   return (
     `<header><div class="sp-masthead"><div><p class="sp-kicker">${say(language, 'kicker')}</p><h1>${escapeHtml(titleText(edition))}</h1>` +

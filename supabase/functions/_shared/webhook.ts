@@ -1,6 +1,11 @@
 /** Sends letters by a webhook that the municipality sets up: one request an address, so that nobody sees another's. Documented in docs/hosting.md. */
-import { Refused } from '../_shared/database';
-import type { Message } from './message';
+import { Refused } from './database';
+
+/** A letter: plain text. */
+export interface Message {
+  subject: string;
+  text: string;
+}
 
 export interface Webhook {
   /** https; http only to this machine. */
