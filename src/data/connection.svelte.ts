@@ -14,6 +14,8 @@ let clock = $state<number | null>(null);
 let returned: readonly (() => void)[] = [];
 let probing: ReturnType<typeof setTimeout> | undefined;
 let probe: (() => Promise<unknown>) | undefined;
+/** When a request or the browser last told of a loss, by `performance.now()`. */
+let lost = 0;
 
 /** Reactive. False as soon as a request got no answer, true again with the first answer. */
 export function reachable(): boolean {
@@ -47,6 +49,7 @@ export function onReturn(listener: () => void): () => void {
 
 function set(next: boolean): void {
   const back = next && !state.reachable;
+  if (!next) lost = performance.now();
   state.reachable = next;
   if (back) for (const listener of returned) listener();
   clearTimeout(probing);
@@ -57,10 +60,13 @@ function set(next: boolean): void {
 /** `fetch` that notes whether an answer came; hand it to the Supabase client. */
 export async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const asked = Date.now();
+  const begun = performance.now();
   try {
     const answer = await fetch(input, init);
     clock = offsetOf(answer.headers.get('date'), asked, Date.now()) ?? clock;
-    set(!GATEWAY.includes(answer.status));
+    if (GATEWAY.includes(answer.status)) set(false);
+    // What was asked before the network went may be answered after it: that is no word of its return.
+    else if (begun > lost) set(true);
     return answer;
   } catch (error) {
     // An abort by ourselves says nothing about the server; a timeout does.
