@@ -1,6 +1,7 @@
 /**
  * `npm run bench:server`: what the database costs a municipality as all of Sweden fills it. DATABASE_URL names a PostgreSQL with PostGIS and a role that may create databases; they are filled once and kept
- * (drop database lagesbild_bench_…). Only the ratios carry to other machines: the same municipality of 5,000 incidents, alone and among 289 others that have 5,000 to 4,995,000 together.
+ * (drop database lagesbild_bench_…). Only the ratios carry to other machines: the same municipality of 5,000 incidents, alone and among 289 others that have 5,000 to 4,995,000 together. The one that is alone
+ * takes part twice: how far its two medians lie apart is the noise of the run.
  */
 import { parseArgs } from 'node:util';
 import { readable, table, machine } from '../report';
@@ -26,6 +27,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
+/** The title of the second turn of the one that is alone. */
+const AGAIN = 'again';
 const server = process.env['DATABASE_URL'];
 if (values.help || !server) {
   console.log(HELP);
@@ -38,12 +41,13 @@ const questions = QUESTIONS.filter(
   ({ title }) => values.only === '' || values.only.split(',').some((word) => title.includes(word)),
 );
 
-/** What was reported in a run goes again, unnoticed by triggers: each run finds the same rows. */
+/** What was reported in a run goes again, unnoticed by triggers, and its remains in the indexes with it: each question finds the same rows. */
 async function tidy(pool: Place['pool']): Promise<void> {
-  await pool.begin(async (sql) => {
+  const { count } = await pool.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
-    await sql`delete from public.incident where municipality_id = ${MEASURED} and changed_in > (select max(week)::xid8 from bench.filled)`;
+    return sql`delete from public.incident where municipality_id = ${MEASURED} and changed_in > (select max(week)::xid8 from bench.filled)`;
   });
+  if (count > 0) await pool`vacuum (index_cleanup on) public.incident`;
 }
 
 async function placeOf(filled: Filled, municipality = MEASURED): Promise<Place> {
@@ -57,7 +61,7 @@ function ratioTable(measured: readonly Measured[], titles: readonly string[], mo
     clients.flatMap((n): string[][] => {
       const at = (place: string): number =>
         measured.find((each) => each.question === title && each.clients === n && each.place === place)?.median ?? NaN;
-      const [alone = '', least = '', ...more] = titles;
+      const [alone = '', least = '', ...more] = titles.filter((each) => each !== AGAIN);
       const last = more.at(-1) ?? least;
       const ratio = (a: number, b: number): string => (Number.isNaN(a / b) ? '' : `${(a / b).toFixed(2)}x`);
       return [
@@ -67,6 +71,7 @@ function ratioTable(measured: readonly Measured[], titles: readonly string[], mo
           ...titles.map((place) => readable(at(place))),
           ratio(at(last), at(least)),
           ratio(at(last), at(alone)),
+          ratio(at(AGAIN), at(alone)),
         ],
       ];
     }),
@@ -77,6 +82,7 @@ function ratioTable(measured: readonly Measured[], titles: readonly string[], mo
     ...titles,
     `${most.toLocaleString('en-GB')} / least`,
     'among 290 / alone',
+    'noise',
   ];
   return table(head, rows, head.map((_, i) => i).slice(1));
 }
@@ -86,12 +92,16 @@ console.log(
 );
 const filled = [await ensureFilled(server, 0, true, console.log)];
 for (const size of sizes) filled.push(await ensureFilled(server, size, false, console.log));
-const places = await Promise.all(filled.map((one) => placeOf(one)));
+filled.push({ ...(await ensureFilled(server, 0, true, console.log)), title: AGAIN });
+const places: Place[] = [];
+for (const one of filled) places.push(await placeOf(one));
 const measured: Measured[] = [];
 for (const question of questions) {
   // One client asks once a round: what else the machine does falls on all alike.
   for (const n of clients)
     measured.push(...(await measure(places, question, n, n === 1 ? 12 * rounds : rounds, n > 1 && n < 50 ? 3 : 1)));
+  // What was reported would wait on the review board, twice as much of it where two turns were taken.
+  for (const { pool } of places) await tidy(pool);
 }
 console.log(
   `\n${ratioTable(
@@ -101,7 +111,7 @@ console.log(
   )}`,
 );
 
-const largest = filled.at(-1);
+const largest = filled.at(-2);
 if (values.within && largest) {
   const wanted = municipalities(largest.total).toSorted((a, b) => b.incidents - a.incidents);
   const chosen = [wanted[0], wanted[9], wanted[60]].filter((one) => one !== undefined);
@@ -112,7 +122,7 @@ if (values.within && largest) {
         return { ...place, filled: { ...largest, title: one.incidents.toLocaleString('en-GB') } };
       }),
     )),
-    ...places.slice(-1).map((place) => ({ ...place, filled: { ...place.filled, title: '5,000' } })),
+    ...places.slice(-2, -1).map((place) => ({ ...place, filled: { ...place.filled, title: '5,000' } })),
   ];
   const rows: string[][] = [];
   for (const question of questions) {
