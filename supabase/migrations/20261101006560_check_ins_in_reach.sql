@@ -3,7 +3,7 @@
 alter table public.check_in add constraint check_in_period_length check (period_to <= period_from + 31);
 
 create or replace function app.reporting_row(p_municipality text, p_organisation text, p_area text, p_begins date, p_ends date, p_own text[]) returns json
-  language plpgsql stable security definer set search_path = ''
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
   return (
@@ -35,7 +35,7 @@ end
 $$;
 
 create or replace function app.coverage_with(p_municipality text, p_from timestamptz, p_to timestamptz, p_areas text[], p_own text[], p_sharing text[], p_names boolean) returns json
-  language plpgsql stable security definer set search_path = ''
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 begin
   return (
