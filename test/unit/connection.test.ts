@@ -37,7 +37,7 @@ describe('the server', () => {
     await pass(5);
     dispatchEvent(new Event('offline'));
     expect(reachable()).toBe(false);
-    asked[0]!.resolve(new Response());
+    asked[0]?.resolve(new Response());
     await early;
     expect(reachable()).toBe(false);
   });
@@ -49,7 +49,7 @@ describe('the server', () => {
     await pass(10_000); // the probe
     expect(asked).toHaveLength(1);
     expect(reachable()).toBe(false);
-    asked[0]!.resolve(new Response());
+    asked[0]?.resolve(new Response());
     await pass(1);
     expect(reachable()).toBe(true);
     expect(returns).toBe(1);
@@ -58,11 +58,11 @@ describe('the server', () => {
 
   it('is asked again every ten seconds as long as nothing answers, and a gateway without a server is no answer', async () => {
     const request = watchedFetch(ADDRESS);
-    asked[0]!.reject(new TypeError('Failed to fetch'));
+    asked[0]?.reject(new TypeError('Failed to fetch'));
     await expect(request).rejects.toThrow('Failed to fetch');
     expect(reachable()).toBe(false);
     await pass(10_000);
-    asked[1]!.resolve(new Response(null, { status: 503 }));
+    asked[1]?.resolve(new Response(null, { status: 503 }));
     await pass(1);
     expect(reachable()).toBe(false);
     await pass(10_000);
@@ -71,7 +71,7 @@ describe('the server', () => {
 
   it('is still in reach when we ended the request ourselves', async () => {
     const request = watchedFetch(ADDRESS);
-    asked[0]!.reject(new DOMException('ended', 'AbortError'));
+    asked[0]?.reject(new DOMException('ended', 'AbortError'));
     await expect(request).rejects.toThrow('ended');
     expect(reachable()).toBe(true);
   });
