@@ -1,9 +1,10 @@
 /** The weekly report: what is said of each area while answers and reports are still on their way. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { HeldChange } from '../../src/data/changes';
 import { checkInKey, checkInOf, deadlineOf, midnightOf } from '../../src/domain/check-in';
 import type { ReportingRow } from '../../src/domain/check-in';
 import type { IncidentReport } from '../../src/domain/incident';
+import { setLanguage } from '../../src/i18n/i18n.svelte';
 import { periodInSentence, periodShort, periodWithDays, periodWords } from '../../src/screens/check-in/reporting-words';
 import { listedShort } from '../../src/screens/check-in/area-names';
 import { answerForAll, isUnanswered, mayUndo, missingOf, standings } from '../../src/screens/check-in/standing';
@@ -135,6 +136,11 @@ describe('the words', () => {
     expect([row('a'), fortnight, month].map(periodWords)).toEqual(['Vecka 47', 'Vecka 46–47', 'Oktober 2026']);
     expect([row('a'), fortnight, month].map(periodShort)).toEqual(['v. 47', 'v. 46–47', 'okt. 2026']);
     expect(periodInSentence(month)).toBe('oktober 2026');
+    vi.stubGlobal('document', { documentElement: { lang: '' } });
+    setLanguage('en');
+    expect([row('a'), month].map(periodInSentence)).toEqual(['week 47', 'October 2026']);
+    setLanguage('sv');
+    vi.unstubAllGlobals();
     expect(periodWithDays(fortnight)).toBe('Vecka 46–47, 9–22 november 2026');
     // The turn of a year: week 53 and week 1 are one fortnight.
     expect(periodWords(row('a', { periodFrom: '2026-12-28', periodTo: '2027-01-11' }))).toBe('Vecka 53–1');

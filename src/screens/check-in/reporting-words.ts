@@ -3,7 +3,7 @@ import { midnightOf } from '../../domain/check-in';
 import type { ReportingRow, ReportingState } from '../../domain/check-in';
 import { periodOf } from '../../domain/period';
 import { dateTime, daySpan, monthShort, periodName } from '../../i18n/format';
-import { t } from '../../i18n/i18n.svelte';
+import { language, t } from '../../i18n/i18n.svelte';
 
 type Span = Pick<ReportingRow, 'rhythm' | 'periodFrom' | 'periodTo'>;
 
@@ -20,9 +20,10 @@ export function periodWords(row: Span): string {
   return t('checkIn:period_weeks', { weeks: weeksOf(row) });
 }
 
-/** The same within a sentence: `vecka 46`. */
+/** The same within a sentence: `vecka 46`, `oktober 2026`; in English a month keeps its capital. */
 export const periodInSentence = (row: Span): string => {
   const words = periodWords(row);
+  if (row.rhythm === 'monthly' && language() === 'en') return words;
   return words.charAt(0).toLowerCase() + words.slice(1);
 };
 
