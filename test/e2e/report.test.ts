@@ -236,12 +236,21 @@ describe('several events in one report', () => {
     await page.getByRole('button', { name: 'Lägg till en händelse här' }).click();
     await page.getByText('1 händelse till i rapporten').waitFor();
     const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+    /** Choices whose words run over their frame. */
+    const spilling = (): Promise<string[]> =>
+      page
+        .locator('label:visible')
+        .evaluateAll((labels) => labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText));
+    expect(await page.getByRole('group', { name: 'Du rapporterar ofta' }).innerText()).toContain('droghantering');
+    expect(await spilling()).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await width()).toBe(320);
+    expect(await spilling()).toEqual([]);
     await page.getByRole('button', { name: 'Skicka rapporten' }).waitFor();
     await page.setViewportSize({ width: 640, height: 900 });
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
     expect(await width()).toBe(640);
+    expect(await spilling()).toEqual([]);
     await expectAccessible(page, 'the form at twice the size of letters');
     await choose(page, 'Sök kategori', 'hot');
     await page.getByRole('button', { name: 'Skicka 2 händelser' }).click();
@@ -266,6 +275,7 @@ describe('a place without a name', () => {
     expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
       'Namnet innehåller något som pekar på en person. Ta bort det.',
     ]);
+    await clearOfBar(page);
     await expectAccessible(page, 'a name that may point at a person');
     await name.fill('Cykelstället vid backen');
     const proposed = context.waitForEvent('response', (response) => response.url().includes('/rpc/propose_place'));
