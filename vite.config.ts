@@ -8,7 +8,7 @@ import { embeddedSupabase } from './supabase/embedded/plugin.ts';
 
 // The same database tests run on the embedded PostgreSQL and, where DATABASE_URL names one, on a real server.
 // Without a server everything is asked of the embedded database. Beside one it is asked what could differ there: how it starts and fills itself, its doors and sign-in, access, types, times and
-// shapes; the functions, the same SQL in both, are asked of the server, and so is the matrix of 2,200 questions.
+// shapes; the functions, the same SQL in both, are asked of the server, and so is the whole access matrix.
 const server = process.env.DATABASE_URL;
 const everything = 'test/database/**/*.test.ts';
 const OF_THE_EMBEDDED = ['embedded'];
