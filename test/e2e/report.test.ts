@@ -240,7 +240,9 @@ describe('several events in one report', () => {
     const spilling = (): Promise<string[]> =>
       page
         .locator('label:visible')
-        .evaluateAll((labels) => labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText));
+        .evaluateAll((labels) =>
+          labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+        );
     expect(await page.getByRole('group', { name: 'Du rapporterar ofta' }).innerText()).toContain('droghantering');
     expect(await spilling()).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
