@@ -56,7 +56,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every start needs in one file instead of thirty, and the form in another: on a slow line each request costs a journey there and back, and in the service worker a look-up.
-            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'start', tags: ['$initial'], priority: 3 },
+            // Shared by the form and a dozen other screens, which do not need the form for it.
+            {
+              name: 'rules',
+              test: /\/node_modules\/valibot\/|\/src\/domain\/incident\.ts$/,
+              includeDependenciesRecursively: true,
+              priority: 2,
+            },
             {
               name: 'form',
               test: /\/src\/screens\/report\/Report\.svelte$/,

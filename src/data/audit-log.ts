@@ -1,7 +1,7 @@
 /** The trace of who read, changed and took out what. */
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
-import { supabase } from './supabase';
+import { client } from './supabase';
 
 export interface LogRow {
   id: number;
@@ -21,7 +21,7 @@ export interface LogRow {
 }
 
 async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await supabase.rpc(name, values);
+  const answer = await (await client()).rpc(name, values);
   const failure = failureOf(answer);
   if (failure) throw failure;
   return answer.data as T;

@@ -2,7 +2,7 @@
  * The device's clock against the server's. A phone whose clock is wrong would place "just now" in another hour, or be refused for reporting the future: every answer
  * of the server carries its time (RFC 9110, Date), and the difference is taken off. See docs/decisions/0028.
  */
-import { FUTURE_TOLERANCE } from '../domain/incident';
+import { FUTURE_TOLERANCE } from '../domain/future-tolerance';
 
 /** An answer that took longer says too little about when the server wrote it. Milliseconds. */
 const SLOWEST = 10_000;

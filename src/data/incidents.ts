@@ -4,12 +4,12 @@ import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { incidentsRead, rememberIncidents, sessionOfReading } from './incident-memory';
 import { mergeIncidents } from './merge-incidents';
-import { supabase } from './supabase';
+import { client } from './supabase';
 import { Refusal } from './types';
 import type { AreaCoverage, IncidentDetail, PackedIncidents } from './types';
 
 async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await supabase.rpc(name, values);
+  const answer = await (await client()).rpc(name, values);
   const failure = failureOf(answer);
   if (failure) throw failure;
   return answer.data as T;

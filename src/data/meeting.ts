@@ -3,7 +3,7 @@ import type { Action, HotspotDecision } from '../domain/meeting';
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { callFunction } from './rpc';
-import { supabase } from './supabase';
+import { client } from './supabase';
 
 export interface LiveDecision {
   /** Key of a raised hotspot. */
@@ -40,6 +40,7 @@ export function loadMeeting(municipality: MunicipalityId, picture: string): Prom
  * Throws Unreachable, SignedOut or Refusal.
  */
 export async function loadSignal(municipality: MunicipalityId): Promise<number> {
+  const supabase = await client();
   const answer = await supabase
     .from('meeting_signal')
     .select('changes')

@@ -1,6 +1,6 @@
 /** A new password through a link sent by e-mail: for somebody who has forgotten it, and for somebody who was invited. */
 import type { PasswordLink } from './password-link';
-import { supabase } from './supabase';
+import { clientIfReached } from './supabase';
 
 export type PasswordProblem = 'too-many' | 'unreachable' | 'link-used' | 'weak' | 'same';
 
@@ -16,6 +16,8 @@ function problemOf(error: { status?: number; code?: string }): PasswordProblem {
  * @returns null when it was taken in.
  */
 export async function requestPasswordLink(email: string): Promise<'too-many' | 'unreachable' | null> {
+  const supabase = await clientIfReached();
+  if (!supabase) return 'unreachable';
   const { error } = await supabase.auth.resetPasswordForEmail(email.trim());
   if (!error || (error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429))
     return null;
@@ -29,6 +31,8 @@ export async function requestPasswordLink(email: string): Promise<'too-many' | '
 export function createPasswordChange(link: PasswordLink): (password: string) => Promise<PasswordProblem | null> {
   let redeemed = false;
   return async (password) => {
+    const supabase = await clientIfReached();
+    if (!supabase) return 'unreachable';
     if (!redeemed) {
       const { error } = await supabase.auth.verifyOtp({ token_hash: link.token, type: link.type });
       if (error) return problemOf(error);

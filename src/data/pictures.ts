@@ -6,12 +6,10 @@ import type { MunicipalityId } from '../domain/setting';
 import type { Audience, PublishedPicture } from '../picture/published';
 import { readPublished } from '../picture/read-published';
 import type { Language } from '../picture/types';
-import { failureOf } from './failure';
+import { callFunction } from './rpc';
 import { callServer } from './server-function';
-import { supabase } from './supabase';
 
-/** A request without an answer must end, or the next save would wait for it. Publishing analyses everything: it may take longer. Milliseconds. */
-const PATIENCE = 20_000;
+/** Publishing analyses everything: it may take longer than other requests. Milliseconds. */
 const PUBLISHING = 180_000;
 
 /** One published version, as one audience got it. */
@@ -66,16 +64,9 @@ export class Outrun extends Error {
   override name = 'Outrun';
 }
 
-async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(PATIENCE));
-  const failure = failureOf(answer);
-  if (failure) throw failure;
-  return answer.data as T;
-}
-
 /** Newest period first; null for a member who reads no incidents. */
 export function listPictures(municipality: MunicipalityId): Promise<PictureSummary[] | null> {
-  return call('pictures_of', { p_municipality: municipality });
+  return callFunction('pictures_of', { p_municipality: municipality });
 }
 
 /**
@@ -89,12 +80,12 @@ export function openPicture(
   periodKey: string,
   areaId: string | null,
 ): Promise<{ id: string }> {
-  return call('open_picture', { p_municipality: municipality, p_id: id, p_period: periodKey, p_area: areaId });
+  return callFunction('open_picture', { p_municipality: municipality, p_id: id, p_period: periodKey, p_area: areaId });
 }
 
 /** Null for who is no coordinator, or when there is no such picture. */
 export function loadDraft(municipality: MunicipalityId, id: string): Promise<PictureDraft | null> {
-  return call('picture_draft', { p_municipality: municipality, p_id: id });
+  return callFunction('picture_draft', { p_municipality: municipality, p_id: id });
 }
 
 /**
@@ -108,7 +99,7 @@ export function savePart(
   content: unknown,
   revision: number,
 ): Promise<SavedPart> {
-  return call('save_part', {
+  return callFunction('save_part', {
     p_municipality: municipality,
     p_picture: picture,
     p_part: part,
@@ -148,7 +139,7 @@ export async function loadPublished(
   version: number,
   language: Language = 'sv',
 ): Promise<PublishedPicture | null> {
-  const content = await call<unknown>('published_picture', {
+  const content = await callFunction<unknown>('published_picture', {
     p_municipality: municipality,
     p_id: id,
     p_audience: audience,

@@ -7,13 +7,14 @@ import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { loadIncidents } from './incidents';
 import { rowsOfIds, withoutRows } from './packed-rows';
-import { supabase } from './supabase';
+import { client } from './supabase';
 import type { PackedIncidents } from './types';
 
 const PAGE = 1000;
 
 /** Ids of the rows that the filter lets through. The table gives no detail, so nothing is logged; the columns themselves are. */
 async function idsWhere(municipality: MunicipalityId, column: string, value: string): Promise<string[]> {
+  const supabase = await client();
   const ids: string[] = [];
   for (;;) {
     const answer = await supabase

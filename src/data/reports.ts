@@ -3,7 +3,7 @@ import type { IncidentReport } from '../domain/incident';
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { loadMyReports } from './my-reports';
-import { supabase } from './supabase';
+import { client, clientIfReached } from './supabase';
 import type { StoredReport } from './types';
 import { Refusal } from './types';
 
@@ -53,6 +53,7 @@ function rowOf(report: IncidentReport): IncidentRow {
  * @throws Unreachable, SignedOut, or Refusal when sending again would not help.
  */
 export async function sendReport(report: IncidentReport): Promise<StoredReport> {
+  const supabase = await client();
   const written = await supabase
     .from('incident')
     .upsert(rowOf(report), { onConflict: 'municipality_id,id', ignoreDuplicates: true })
@@ -81,6 +82,7 @@ export async function sendReport(report: IncidentReport): Promise<StoredReport> 
  * @throws Unreachable, SignedOut, or Refusal when it is too late.
  */
 export async function undoReport(report: Pick<IncidentReport, 'id' | 'municipalityId'>): Promise<void> {
+  const supabase = await client();
   const deleted = await supabase
     .from('incident')
     .delete()
@@ -130,6 +132,8 @@ export async function loadUsual(
   userId: string,
   count = 4,
 ): Promise<Omit<Usual, 'last'> | null> {
+  const supabase = await clientIfReached();
+  if (!supabase) return null;
   const { data, error } = await supabase
     .from('incident')
     .select('category_id, area_id')

@@ -1,6 +1,6 @@
 /** One call of a function of the database, with an end to waiting and our own errors. */
 import { failureOf } from './failure';
-import { supabase } from './supabase';
+import { client } from './supabase';
 
 /** A request without an answer must end, or what waits behind it would never go. Milliseconds. */
 const PATIENCE = 20_000;
@@ -11,7 +11,7 @@ export async function callFunction<T>(
   values: Record<string, unknown>,
   patience: number = PATIENCE,
 ): Promise<T> {
-  const answer = await supabase.rpc(name, values).abortSignal(AbortSignal.timeout(patience));
+  const answer = await (await client()).rpc(name, values).abortSignal(AbortSignal.timeout(patience));
   const failure = failureOf(answer);
   if (failure) throw failure;
   return answer.data as T;

@@ -4,11 +4,11 @@
  */
 import { needOf } from './second-factor-need';
 import type { SecondFactorNeed } from './second-factor-need';
-import { supabase } from './supabase';
+import { client, clientIfReached } from './supabase';
 
 /** Read from the session in this browser. */
 export async function secondFactorNeed(demanded: boolean): Promise<SecondFactorNeed> {
-  const { data } = await supabase.auth.mfa.getAuthenticatorAssuranceLevel();
+  const { data } = await (await client()).auth.mfa.getAuthenticatorAssuranceLevel();
   return needOf(data ?? { currentLevel: null, nextLevel: null }, demanded);
 }
 
@@ -30,6 +30,8 @@ function problemOf(error: { status?: number; code?: string }): SecondFactorProbl
 
 /** Begins to set up an app; a beginning that was left is taken away first. */
 export async function beginEnrolment(): Promise<Enrolment | SecondFactorProblem> {
+  const supabase = await clientIfReached();
+  if (!supabase) return 'unreachable';
   const { data: factors } = await supabase.auth.mfa.listFactors();
   for (const factor of factors?.all ?? []) {
     if (factor.factor_type === 'totp' && factor.status === 'unverified') {
@@ -46,6 +48,8 @@ export async function beginEnrolment(): Promise<Enrolment | SecondFactorProblem>
  * @returns null when the code was right: the session then counts.
  */
 export async function showCode(factorId: string | null, code: string): Promise<SecondFactorProblem | null> {
+  const supabase = await clientIfReached();
+  if (!supabase) return 'unreachable';
   let id = factorId;
   if (id === null) {
     const { data, error } = await supabase.auth.mfa.listFactors();

@@ -1,7 +1,12 @@
 /** One call of a function of the server (supabase/functions), with an end to waiting and our own errors. */
-import { FunctionsHttpError } from '@supabase/supabase-js';
+import type { FunctionsHttpError } from '@supabase/supabase-js';
 import { failureOf } from './failure';
-import { supabase } from './supabase';
+import { client } from './supabase';
+
+/** By its name: the class itself would bring the whole client into what every start fetches. */
+function isAnswer(error: unknown): error is FunctionsHttpError {
+  return error instanceof Error && error.name === 'FunctionsHttpError';
+}
 
 /** The words of an answer that is no success: `code: sentence`, wherever the server put them. */
 async function messageOf(answer: Response): Promise<string> {
@@ -21,9 +26,11 @@ async function messageOf(answer: Response): Promise<string> {
  * @throws Unreachable, SignedOut or Refusal, each with what the function said.
  */
 export async function callServer<T>(name: string, body: Record<string, unknown>, patience: number): Promise<T> {
-  const { data, error } = await supabase.functions.invoke<T>(name, { body, signal: AbortSignal.timeout(patience) });
+  const { data, error } = await (
+    await client()
+  ).functions.invoke<T>(name, { body, signal: AbortSignal.timeout(patience) });
   if (!error && data) return data;
-  const answered = error instanceof FunctionsHttpError ? (error.context as Response) : null;
+  const answered = isAnswer(error) ? (error.context as Response) : null;
   const message = answered ? await messageOf(answered) : String(error);
   throw failureOf({ error: { message }, status: answered?.status ?? 0 }) ?? new Error(message);
 }

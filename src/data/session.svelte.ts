@@ -14,7 +14,7 @@ import { secondFactorNeed } from './second-factor';
 import { beginSession, loadSetting } from './setting';
 import { endOfSession, isOver, keepSessionHours, watchSessionEnd } from './session-end';
 import type { StoredPerson } from './supabase';
-import { SESSION_KEY, storedPerson, supabase } from './supabase';
+import { clientIfReached, onAuthChange, SESSION_KEY, storedPerson } from './supabase';
 
 export type Session =
   | { state: 'starting' }
@@ -75,7 +75,7 @@ function leave(expired: boolean): void {
 
 /** Begins to follow the session; call once, when the app starts. */
 export async function startSession(): Promise<void> {
-  supabase.auth.onAuthStateChange((event, next) => {
+  onAuthChange((event, next) => {
     if (event === 'SIGNED_OUT' && current.state !== 'signed-out') {
       leave(!leaving);
     } else if (event === 'SIGNED_IN' && next && next.user.id !== person?.id) {
@@ -182,6 +182,8 @@ export type SignInProblem = 'wrong-credentials' | 'too-many' | 'unreachable';
 /** Null when it went well: the session then becomes ready by itself. */
 export async function signIn(email: string, password: string, purpose: Purpose): Promise<SignInProblem | null> {
   choosePurpose(purpose); // before the answer: the session begins with it
+  const supabase = await clientIfReached();
+  if (!supabase) return 'unreachable';
   const { error } = await supabase.auth.signInWithPassword({ email: email.trim(), password });
   if (!error) return null;
   if (error.status === 429) return 'too-many';
@@ -192,7 +194,8 @@ export async function signIn(email: string, password: string, purpose: Purpose):
 async function forget(): Promise<void> {
   forgetPurpose();
   // Without an answer Supabase keeps the session; somebody who leaves a shared computer must be able to sign out offline too.
-  const told = navigator.onLine && !(await supabase.auth.signOut({ scope: 'local' })).error;
+  const supabase = navigator.onLine ? await clientIfReached() : null;
+  const told = supabase !== null && !(await supabase.auth.signOut({ scope: 'local' })).error;
   if (!told) localStorage.removeItem(SESSION_KEY);
 }
 

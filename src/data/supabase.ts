@@ -1,14 +1,16 @@
-/** The one Supabase client. With no address set, the server that serves the app answers (the embedded default). */
-import { createClient, isAuthRetryableFetchError } from '@supabase/supabase-js';
+/**
+ * Where the server is, who the browser believes is signed in, and the one Supabase client. With no address set, the server that serves the app answers (the embedded default).
+ * The client is a third of what the app needs to begin, and the sign-in page and the form are drawn without it: it is fetched beside them (docs/decisions/0053).
+ */
+import type { AuthChangeEvent, Session, SupabaseClient } from '@supabase/supabase-js';
 import { watchedFetch } from './connection.svelte';
+import { Unreachable } from './failure';
 
-const url: string = import.meta.env.VITE_SUPABASE_URL || globalThis.location.origin;
-const key: string = import.meta.env.VITE_SUPABASE_ANON_KEY || 'sb_publishable_embedded';
+export const url: string = import.meta.env.VITE_SUPABASE_URL || globalThis.location.origin;
+export const key: string = import.meta.env.VITE_SUPABASE_ANON_KEY || 'sb_publishable_embedded';
 
 /** Where the browser keeps the session. */
 export const SESSION_KEY = 'lagesbild-session';
-/** A request for a token must end, or everything that waits for one would hang. Milliseconds. */
-const PATIENCE = 15_000;
 
 /** Who is signed in, as far as the browser knows. */
 export interface StoredPerson {
@@ -34,34 +36,41 @@ export function storedPerson(): StoredPerson | null {
   }
 }
 
-const isAuth = (input: RequestInfo | URL): boolean =>
-  (input instanceof Request ? input.url : String(input)).startsWith(`${url}/auth/v1/`);
+export type AuthListener = (event: AuthChangeEvent, session: Session | null) => void;
 
-/**
- * `fetch` for the client. Where the token could not be renewed, Supabase asks as nobody, and the refusal would look like the person's own: such a request is not sent.
- * A token that the server finds too old although the browser does not (the device's clock is behind) is renewed once.
- */
-async function personalFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  if (isAuth(input)) {
-    return watchedFetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
+let coming: Promise<SupabaseClient> | null = null;
+let made: SupabaseClient | null = null;
+let listener: AuthListener | null = null;
+
+async function fetchClient(): Promise<SupabaseClient> {
+  try {
+    ({ supabase: made } = await import('./supabase-client'));
+  } catch (error) {
+    coming = null; // the next who needs it tries again
+    throw new Unreachable(String(error));
   }
-  const headers = new Headers(init?.headers);
-  if (headers.get('authorization') === `Bearer ${key}` && storedPerson()) {
-    throw new TypeError('The session could not be renewed: without it nothing is sent.');
-  }
-  const answer = await watchedFetch(input, init);
-  if (answer.status !== 401 || !storedPerson()) return answer;
-  const { data, error } = await supabase.auth.refreshSession();
-  if (isAuthRetryableFetchError(error)) throw new TypeError('The session could not be renewed just now.');
-  if (!data.session) return answer;
-  headers.set('authorization', `Bearer ${data.session.access_token}`);
-  return watchedFetch(input, { ...init, headers });
+  if (listener) made.auth.onAuthStateChange(listener);
+  return made;
 }
 
-export const supabase = createClient(url, key, {
-  auth: { persistSession: true, autoRefreshToken: true, detectSessionInUrl: false, storageKey: SESSION_KEY },
-  global: { fetch: personalFetch },
-});
+/** Fetched once, when the app starts. Throws Unreachable when it does not come. */
+export function client(): Promise<SupabaseClient> {
+  return (coming ??= fetchClient());
+}
+
+/** The same for who has words of their own for a server that cannot be reached. */
+export function clientIfReached(): Promise<SupabaseClient | null> {
+  return client().catch(() => null);
+}
+
+/** Tells the one listener of each change of who is signed in, from the first that the client knows of. */
+export function onAuthChange(next: AuthListener): void {
+  listener = next;
+  if (made) made.auth.onAuthStateChange(next);
+}
+
+// Asked for before anything is drawn, so that the line is not idle while the processor is at work.
+void clientIfReached();
 
 /** A request that costs the server next to nothing: is it there? */
 export function askServer(): Promise<Response> {

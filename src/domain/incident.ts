@@ -1,5 +1,6 @@
 /** An incident report: what a person fills in, and the rules that hold before it may leave the browser. */
 import * as v from 'valibot';
+import { FUTURE_TOLERANCE } from './future-tolerance';
 import { findPersonalData } from './personal-data';
 
 export const PLACE_TYPES = [
@@ -28,8 +29,6 @@ export const REVIEW_STATES = ['new', 'released', 'set_aside'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
 export const DESCRIPTION_MAX = 280;
-/** A report may lie this far ahead: clocks differ. Seconds. */
-export const FUTURE_TOLERANCE = 5 * 60;
 /** Nothing before this instant (2000-01-01T00:00Z) is believed. Epoch seconds. */
 export const EARLIEST = 946_684_800;
 /** The form asks again about anything older. Seconds. */

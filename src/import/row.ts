@@ -1,7 +1,8 @@
 /** One row of the file to one incident, or to the reason why not. */
 import { createAreaLookup } from '../analysis/area-lookup';
 import { toWgs84 } from '../analysis/sweref99tm';
-import { DESCRIPTION_MAX, EARLIEST, FUTURE_TOLERANCE } from '../domain/incident';
+import { FUTURE_TOLERANCE } from '../domain/future-tolerance';
+import { DESCRIPTION_MAX, EARLIEST } from '../domain/incident';
 import type { PlaceType, PoliceReported, SharingLevel } from '../domain/incident';
 import { personalDataKinds } from '../domain/personal-data';
 import type { Setting } from '../domain/setting';

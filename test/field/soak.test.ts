@@ -74,7 +74,8 @@ const realFetch = globalThis.fetch;
 /** A client of its own: the app's modules anew, with a session of their own. */
 async function begin(email: string): Promise<Client> {
   vi.resetModules();
-  const { supabase } = await import('../../src/data/supabase');
+  const { client } = await import('../../src/data/supabase');
+  const supabase = await client();
   const { loadMemberships } = await import('../../src/data/setting');
   const { sendReport, undoReport } = await import('../../src/data/reports');
   const { flushOutbox, putReports } = await import('../../src/data/outbox');

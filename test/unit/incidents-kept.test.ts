@@ -8,12 +8,13 @@ import { pack, unpack } from './packed-incidents';
 type Asked = { p_municipality: string; p_after?: string };
 const server = vi.hoisted(() => ({ answer: (_: unknown): unknown => null, asked: [] as unknown[] }));
 vi.mock('../../src/data/supabase', () => ({
-  supabase: {
-    rpc: (name: string, values: unknown) => {
-      server.asked.push(name === 'incident_changes' ? values : name);
-      return Promise.resolve({ data: server.answer(values), error: null, status: 200 });
-    },
-  },
+  client: () =>
+    Promise.resolve({
+      rpc: (name: string, values: unknown) => {
+        server.asked.push(name === 'incident_changes' ? values : name);
+        return Promise.resolve({ data: server.answer(values), error: null, status: 200 });
+      },
+    }),
 }));
 
 const idOf = (n: number): string => `0000000${n}-0000-4000-8000-000000000000`;
