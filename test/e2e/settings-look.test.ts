@@ -25,10 +25,17 @@ async function go(page: Page, hash: string): Promise<void> {
 }
 const choices = async (page: Page): Promise<string[]> => {
   await go(page, '#/rapportera');
-  await page.locator('.groups .group').first().waitFor({ timeout: 60_000 });
-  return page
-    .locator('.groups input[type="radio"]')
-    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const groups = page.locator('.groups .group');
+  await groups.first().waitFor({ timeout: 60_000 });
+  // A group has its categories while it is open, and one is open at a time.
+  const ids: string[] = [];
+  for (const group of await groups.all()) {
+    await group.click();
+    const members = page.locator('.groups .members:not([hidden]) input[type="radio"]');
+    await members.first().waitFor();
+    ids.push(...(await members.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))));
+  }
+  return ids;
 };
 
 describe('settings', { timeout: 300_000 }, () => {
