@@ -14,7 +14,7 @@ import { secondFactorNeed } from './second-factor';
 import { beginSession, loadSetting } from './setting';
 import { endOfSession, isOver, keepSessionHours, watchSessionEnd } from './session-end';
 import type { StoredPerson } from './supabase';
-import { clientIfReached, onAuthChange, SESSION_KEY, storedPerson } from './supabase';
+import { clientIfReached, holdClient, onAuthChange, SESSION_KEY, storedPerson } from './supabase';
 
 export type Session =
   | { state: 'starting' }
@@ -41,6 +41,8 @@ let leaving = false;
 let early: { userId: string; chosen: string | null; kept: Kept | Promise<Kept | null> } | null = null;
 /** The server could not be asked: as soon as it answers, it is. */
 let unasked = false;
+/** See `startSession`. */
+let drawnAlone = false;
 /** Counts the entries begun: only the newest may end in a session. */
 let entries = 0;
 
@@ -73,8 +75,12 @@ function leave(expired: boolean): void {
   current = { state: 'signed-out', expired };
 }
 
-/** Begins to follow the session; call once, when the app starts. */
-export async function startSession(): Promise<void> {
+/**
+ * Begins to follow the session; call once, when the app starts.
+ * @param alone the first screen needs nothing of the server where this browser has kept its setting, and says when it is drawn (`firstScreenDrawn`).
+ */
+export async function startSession(alone: boolean): Promise<void> {
+  drawnAlone = alone;
   onAuthChange((event, next) => {
     if (event === 'SIGNED_OUT' && current.state !== 'signed-out') {
       leave(!leaving);
@@ -120,7 +126,10 @@ export async function enter(wanted?: string): Promise<void> {
   const kept = found instanceof Promise ? await found : found;
   if (entry !== entries) return;
   // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
-  if (kept && current.state === 'starting' && isStated(kept.membership)) ready(who, kept);
+  if (kept && current.state === 'starting' && isStated(kept.membership)) {
+    ready(who, kept);
+    if (drawnAlone) holdClient();
+  }
   try {
     const start = await beginSession(chosen, chosenPurpose(), statedFor());
     const memberships = start?.memberships ?? [];

@@ -53,7 +53,7 @@ async function fetchClient(): Promise<SupabaseClient> {
   return made;
 }
 
-/** Fetched once, when the app starts. Throws Unreachable when it does not come. */
+/** Fetched once. Throws Unreachable when it does not come. */
 export function client(): Promise<SupabaseClient> {
   return (coming ??= fetchClient());
 }
@@ -63,14 +63,26 @@ export function clientIfReached(): Promise<SupabaseClient | null> {
   return client().catch(() => null);
 }
 
+/** Milliseconds at most that the client is held back for a screen. */
+const HELD_AT_MOST = 1500;
+let drawn = (): void => undefined;
+const firstScreen = new Promise<void>((done) => (drawn = done));
+
+/** For a first screen that is drawn from what this browser kept: until it is there, the client is not fetched and nothing is asked, as both take the processor from it. */
+export function holdClient(): void {
+  coming ??= Promise.race([firstScreen, new Promise((done) => setTimeout(done, HELD_AT_MOST))]).then(fetchClient);
+}
+
+/** To be called by the screen that the client was held for. */
+export function firstScreenDrawn(): void {
+  drawn();
+}
+
 /** Tells the one listener of each change of who is signed in, from the first that the client knows of. */
 export function onAuthChange(next: AuthListener): void {
   listener = next;
   if (made) made.auth.onAuthStateChange(next);
 }
-
-// Asked for before anything is drawn, so that the line is not idle while the processor is at work.
-void clientIfReached();
 
 /** A request that costs the server next to nothing: is it there? */
 export function askServer(): Promise<Response> {
