@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../browser/chromium';
-import { clearOfBar, expectAccessible, signIn, visit, type Visit, type VisitOptions } from './harness';
+import { clearOfBar, expectAccessible, PASSWORD, signIn, visit, type Visit, type VisitOptions } from './harness';
 
 const url = inject('appUrl');
 let browser: Browser;
@@ -367,7 +367,8 @@ describe('the server', () => {
     await context.route('**/rest/v1/rpc/**', (route) =>
       route.fulfill({ status: 401, json: { code: 'PGRST303', message: 'JWT expired' } }),
     );
-    await page.getByRole('link', { name: 'Läget' }).click();
+    // By address: what the form asks for after it is drawn may have been refused already, and then the link is gone.
+    await page.evaluate(() => (location.hash = '#/laget'));
     await page.getByText('Du har loggats ut.').waitFor();
     await expectAccessible(page, 'signing in again');
     await context.unroute('**/rest/v1/rpc/**');
@@ -377,6 +378,28 @@ describe('the server', () => {
     expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Nedskräpning vid');
     expect(new URL(page.url()).hash).toBe('#/rapportera');
     expect(own(problems)).toEqual([]);
+    await close();
+  });
+
+  it('whose client did not come is said not to answer, and is asked again at the next try', async () => {
+    const { page, context, close } = await visit(browser, `${url}/#/rapportera`, { size: 'phone', language: 'en' });
+    let asked = 0;
+    await context.route('**/assets/supabase-client-*', (route) => {
+      asked++;
+      return route.abort('connectionreset');
+    });
+    await page.reload();
+    await page.locator('#sign-in-email').fill('rapportor.junehem@jonkoping.demo');
+    await page.locator('#sign-in-password').fill(PASSWORD);
+    const send = page.locator('form:has(#sign-in-password) button[type="submit"]');
+    await send.click();
+    await page.getByText('The server does not answer.').waitFor();
+    expect(asked).toBeGreaterThan(0);
+    await expectAccessible(page, 'signing in while the server does not answer');
+    await context.unroute('**/assets/supabase-client-*');
+    expect(await page.locator('#sign-in-password').inputValue()).toBe(PASSWORD);
+    await send.click();
+    await page.locator('#report-category').waitFor();
     await close();
   });
 });

@@ -69,7 +69,7 @@ export const signIn = {
     show: 'Show the password',
     purposeLabel: 'What are you here for?',
     purposeHint: 'Kept in the log with what you read, change and export.',
-    purpose_picture: 'The week’s situation picture and meeting',
+    purpose_picture: 'Situation picture and meeting',
     purpose_report: 'Reporting incidents',
     purpose_followUp: 'Follow-up and analysis',
     purpose_administration: 'Administration and supervision',
