@@ -29,6 +29,9 @@ const databases = [
     : []),
 ];
 
+// What a page is to show is waited for as long as Playwright waits for what it is to press: a machine that runs other tests beside them is slow at times.
+const IN_A_BROWSER = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   base: './',
   // Under vitest the tests start the servers that they need themselves.
@@ -132,6 +135,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          expect: IN_A_BROWSER,
         },
       },
       {
@@ -144,6 +148,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          expect: IN_A_BROWSER,
         },
       },
     ],

@@ -1,7 +1,6 @@
 /** The trace of who read, changed and took out what. */
 import type { MunicipalityId } from '../domain/setting';
-import { failureOf } from './failure';
-import { client } from './supabase';
+import { callFunction } from './rpc';
 
 export interface LogRow {
   id: number;
@@ -20,13 +19,6 @@ export interface LogRow {
   purpose: string | null;
 }
 
-async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await (await client()).rpc(name, values);
-  const failure = failureOf(answer);
-  if (failure) throw failure;
-  return answer.data as T;
-}
-
 export const LOG_PAGE = 200;
 
 /**
@@ -42,7 +34,7 @@ export function readLog(
 ): Promise<LogRow[]> {
   const moment = (epoch: number | null): string | null =>
     epoch === null ? null : new Date(epoch * 1000).toISOString();
-  return call('read_audit_log', {
+  return callFunction('read_audit_log', {
     p_municipality: municipality,
     p_from: moment(from),
     p_to: moment(to),
@@ -58,5 +50,5 @@ export function logExport(
   filter: Record<string, unknown>,
   count: number,
 ): Promise<null> {
-  return call('log_export', { p_municipality: municipality, p_kind: kind, p_filter: filter, p_count: count });
+  return callFunction('log_export', { p_municipality: municipality, p_kind: kind, p_filter: filter, p_count: count });
 }

@@ -1,19 +1,14 @@
 /** Reading incidents: all that the reader may see as columns, one in detail, and who has reported. */
 import { checkIds } from '../analysis/packed-columns';
 import type { MunicipalityId } from '../domain/setting';
-import { failureOf } from './failure';
 import { incidentsRead, rememberIncidents, sessionOfReading } from './incident-memory';
 import { mergeIncidents } from './merge-incidents';
-import { client } from './supabase';
+import { callFunction } from './rpc';
 import { Refusal } from './types';
 import type { AreaCoverage, IncidentDetail, PackedIncidents } from './types';
 
-async function call<T>(name: string, values: Record<string, unknown>): Promise<T> {
-  const answer = await (await client()).rpc(name, values);
-  const failure = failureOf(answer);
-  if (failure) throw failure;
-  return answer.data as T;
-}
+/** A municipality's incidents are megabytes, which a slow line takes minutes for. Milliseconds. */
+const PATIENCE_FOR_ALL = 180_000;
 
 /** An answer of `incident_changes`. */
 interface IncidentChanges {
@@ -32,10 +27,11 @@ function checked<T>(answer: T | null, packed: PackedIncidents | undefined): T {
 }
 
 async function changesSince(municipality: MunicipalityId, cursor: string | null): Promise<IncidentChanges> {
-  const answer = await call<IncidentChanges | null>('incident_changes', {
-    p_municipality: municipality,
-    ...(cursor === null ? {} : { p_after: cursor }),
-  });
+  const answer = await callFunction<IncidentChanges | null>(
+    'incident_changes',
+    { p_municipality: municipality, ...(cursor === null ? {} : { p_after: cursor }) },
+    PATIENCE_FOR_ALL,
+  );
   return checked(answer, answer?.incidents);
 }
 
@@ -65,21 +61,22 @@ export async function loadIncidents(municipality: MunicipalityId): Promise<Packe
 
 /** Those that began at `since` (epoch seconds) or later; as `loadIncidents`. */
 export async function loadIncidentsSince(municipality: MunicipalityId, since: number): Promise<PackedIncidents> {
-  const packed = await call<PackedIncidents | null>('incident_columns_packed', {
-    p_municipality: municipality,
-    p_since: new Date(since * 1000).toISOString(),
-  });
+  const packed = await callFunction<PackedIncidents | null>(
+    'incident_columns_packed',
+    { p_municipality: municipality, p_since: new Date(since * 1000).toISOString() },
+    PATIENCE_FOR_ALL,
+  );
   return checked(packed, packed ?? undefined);
 }
 
 /** Null when there is no such incident, or none that the reader may see. */
 export function loadIncidentDetail(municipality: MunicipalityId, id: string): Promise<IncidentDetail | null> {
-  return call('incident_detail', { p_municipality: municipality, p_id: id });
+  return callFunction('incident_detail', { p_municipality: municipality, p_id: id });
 }
 
 /** Who has reported in a span of time (epoch seconds, half open). */
 export function loadCoverage(municipality: MunicipalityId, from: number, to: number): Promise<AreaCoverage[]> {
-  return call('coverage', {
+  return callFunction('coverage', {
     p_municipality: municipality,
     p_from: new Date(from * 1000).toISOString(),
     p_to: new Date(to * 1000).toISOString(),

@@ -7,6 +7,7 @@ import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { loadIncidents } from './incidents';
 import { rowsOfIds, withoutRows } from './packed-rows';
+import { PATIENCE } from './rpc';
 import { client } from './supabase';
 import type { PackedIncidents } from './types';
 
@@ -23,7 +24,8 @@ async function idsWhere(municipality: MunicipalityId, column: string, value: str
       .eq('municipality_id', municipality)
       .eq(column, value)
       .order('id')
-      .range(ids.length, ids.length + PAGE - 1);
+      .range(ids.length, ids.length + PAGE - 1)
+      .abortSignal(AbortSignal.timeout(PATIENCE));
     const failure = failureOf(answer);
     if (failure) throw failure;
     const rows = answer.data as { id: string }[];

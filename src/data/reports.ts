@@ -3,12 +3,10 @@ import type { IncidentReport } from '../domain/incident';
 import type { MunicipalityId } from '../domain/setting';
 import { failureOf } from './failure';
 import { loadMyReports } from './my-reports';
+import { PATIENCE } from './rpc';
 import { client, clientIfReached } from './supabase';
 import type { StoredReport } from './types';
 import { Refusal } from './types';
-
-/** A request without an answer must end, or it would hold up the outbox. Milliseconds. */
-const PATIENCE = 20_000;
 
 interface IncidentRow {
   municipality_id: string;

@@ -3,7 +3,7 @@ import { failureOf } from './failure';
 import { client } from './supabase';
 
 /** A request without an answer must end, or what waits behind it would never go. Milliseconds. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 /** @param patience milliseconds to wait for an answer. @throws Unreachable, SignedOut or Refusal. */
 export async function callFunction<T>(

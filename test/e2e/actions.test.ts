@@ -48,7 +48,7 @@ describe('actions', { timeout: 300_000 }, () => {
     const { page, problems, close } = await open('#/atgarder?vy=tavla');
     const card = column(page, 'planned', ids.late);
     await card.waitFor();
-    expect(await card.innerText()).toContain('Sen: skulle ha varit klar');
+    await expect.poll(() => card.innerText()).toContain('Sen: skulle ha varit klar');
     await expectAccessible(page, 'the board');
 
     await card.getByRole('button', { name: /Flytta åtgärden/ }).press('Enter');
@@ -90,7 +90,7 @@ describe('actions', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: /Påminn de ansvariga/ }).click();
     const letter = page.locator('[data-reminder="vatterhem"]');
     await letter.waitFor();
-    expect(await letter.locator('pre').textContent()).toContain('– Trygghetsrond vid torget (');
+    await expect.poll(() => letter.locator('pre').textContent()).toContain('– Trygghetsrond vid torget (');
     expect(problems).toEqual([]);
     await close();
   });
@@ -120,7 +120,7 @@ describe('actions', { timeout: 300_000 }, () => {
     await page.getByText('The next action is entered.').waitFor();
     const next = page.locator(`[data-page]:not([data-page="${ids.late}"])`);
     await next.waitFor();
-    expect(await next.innerText()).toContain('Every week');
+    await expect.poll(() => next.innerText()).toContain('Every week');
     await page.getByRole('link', { name: 'Continues an earlier action' }).click();
     await page.locator('[data-trace="next"]').waitFor();
     expect(problems).toEqual([]);
@@ -167,7 +167,7 @@ describe('actions', { timeout: 300_000 }, () => {
     ).toBe('PK');
     await page.getByRole('group').getByRole('button', { name: 'Utskrift och PDF' }).click();
     await page.getByRole('button', { name: 'Tillbaka till rapporten' }).waitFor();
-    expect(await page.locator('.situation-picture h1').innerText()).toContain('Jönköping');
+    await expect.poll(() => page.locator('.situation-picture h1').innerText()).toContain('Jönköping');
     await expectAccessible(page, 'the report on paper');
     expect(problems).toEqual([]);
     await close();

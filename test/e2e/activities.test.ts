@@ -39,7 +39,7 @@ describe('activities', { timeout: 300_000 }, () => {
     await page.getByRole('link', { name: 'Klistra in' }).press('Enter');
     await page.getByLabel('Listan').fill(LIST);
     await expect.poll(() => page.locator('[data-paste-row]').count()).toBe(5);
-    expect(await page.locator('[data-paste-row="3"]').getAttribute('data-taken')).toBe('false');
+    await expect.poll(() => page.locator('[data-paste-row="3"]').getAttribute('data-taken')).toBe('false');
     await page.locator('[data-paste-row="3"]').getByText('Ingen dag kunde läsas').waitFor();
     await page.getByRole('button', { name: 'Rätta rad 3' }).press('Enter');
     await page.locator('[data-paste-row="3"]').getByLabel('Första dagen').fill(`${YEAR}-05-27`);
@@ -52,8 +52,8 @@ describe('activities', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Spara 5 aktiviteter' }).click();
     await page.getByText('5 aktiviteter sparade').waitFor();
     await expect.poll(() => shown(page).count()).toBe(5);
-    expect(await shown(page).first().innerText()).toContain('Gängsnacket');
-    expect(await shown(page).nth(1).innerText()).toContain('15 apr.');
+    await expect.poll(() => shown(page).first().innerText()).toContain('Gängsnacket');
+    await expect.poll(() => shown(page).nth(1).innerText()).toContain('15 apr.');
     await expectAccessible(page, 'the list of a year');
 
     await page.getByRole('link', { name: 'Kalender' }).click();

@@ -72,7 +72,7 @@ describe('areas', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Nytt område' }).click();
     await page.getByLabel('Områdets namn').fill('Storskogen');
     await page.getByRole('button', { name: 'Spara område' }).click();
-    expect(await problemOf(page)).toContain('Området har ingen gräns');
+    await expect.poll(() => problemOf(page)).toContain('Området har ingen gräns');
     await page.getByRole('button', { name: 'Rita gräns' }).click();
     await drawing(page, 'ring');
     await page.locator('[data-idle="true"]').waitFor({ timeout: 60_000 });
@@ -103,7 +103,7 @@ describe('areas', { timeout: 300_000 }, () => {
     await expectAccessible(page, 'an area that is drawn');
     await page.getByRole('button', { name: 'Spara område' }).click();
     await page.getByText('Storskogen är sparat.').waitFor();
-    expect(await page.locator('[data-area]').count()).toBe(before + 1);
+    await expect.poll(() => page.locator('[data-area]').count()).toBe(before + 1);
 
     await page.locator('[data-area="storskogen"] .one').click();
     await page.getByRole('button', { name: 'Dela området' }).click();
@@ -152,7 +152,7 @@ describe('areas', { timeout: 300_000 }, () => {
     await page.getByLabel('Gränsens punkter').focus();
     await page.keyboard.type('57,68 15,03\n57,68 15,05\nfel\n');
     await page.getByRole('button', { name: 'Använd punkterna' }).press('Enter');
-    expect(await problemOf(page)).toContain('Rad 3 går inte att läsa');
+    await expect.poll(() => problemOf(page)).toContain('Rad 3 går inte att läsa');
     await page.getByLabel('Gränsens punkter').fill('57,68 15,03\n57,68 15,05\n57,69 15,05\n');
     await page.getByRole('button', { name: 'Använd punkterna' }).press('Enter');
     await page.getByText(/km², 3 hörn/).waitFor();
@@ -177,7 +177,7 @@ describe('areas', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Save the area' }).click();
     await page.getByText(/reaches more than 100 m over the boundary/).waitFor();
     await page.locator('.maplibregl-marker').first().waitFor();
-    expect(await page.getByLabel('Name of the area').inputValue()).toBe('Elsewhere');
+    await expect.poll(() => page.getByLabel('Name of the area').inputValue()).toBe('Elsewhere');
     await expectAccessible(page, 'an area that is refused, on a phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     // The refusal itself; the browser says so in its console.

@@ -90,7 +90,7 @@ describe('the weekly report', () => {
     const nothing = row('Öxnehaga').getByRole('button', { name: /^Inget att rapportera: Öxnehaga/ });
     await nothing.click();
     const question = row('Öxnehaga').getByRole('group', { name: 'Det finns redan rapporter' });
-    expect(await question.innerText()).toMatch(/Ni har \d+ rapport(er)? i Öxnehaga för vecka \d+/);
+    await expect.poll(() => question.innerText()).toMatch(/Ni har \d+ rapport(er)? i Öxnehaga för vecka \d+/);
     await expectAccessible(page, 'the question about a contradiction');
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'detached' });
@@ -151,10 +151,10 @@ describe('the board of who has reported', () => {
     await page.locator(`.headline[data-back="${back}"]`).waitFor();
     expect(page.url()).toContain(back === 1 ? '#/inkommet/vecka' : `bakat=${back}`);
     const expected = (await status(ask, back)).length;
-    expect(await page.locator('.headline').innerText()).toContain(`${gaps.length} av ${expected} saknas`);
+    await expect.poll(() => page.locator('.headline').innerText()).toContain(`${gaps.length} av ${expected} saknas`);
     for (const { organisationId, areaId } of gaps) {
       const cell = page.locator(`[data-cell="${organisationId}:${areaId}"]`);
-      expect(await cell.getAttribute('data-state')).toMatch(/late|due-soon|not-due/);
+      await expect.poll(() => cell.getAttribute('data-state')).toMatch(/late|due-soon|not-due/);
       await page.locator(`[data-missing="${organisationId}"]`).waitFor();
     }
     await expectAccessible(page, 'the board');
@@ -173,10 +173,12 @@ describe('the board of who has reported', () => {
     const reminders = page.getByTestId('reminders');
     await reminders.getByText('Ingen e-posttjänst är kopplad', { exact: false }).waitFor({ timeout: 60_000 });
     const letter = reminders.locator('pre');
-    expect(await letter.innerText()).toMatch(/saknas rapport från[\s\S]*#\/rapportera\/vecka[\s\S]*In English/);
-    expect(await reminders.getByRole('link', { name: /^Öppna brevet till/ }).getAttribute('href')).toMatch(
-      /^mailto:\?subject=Veckorapport%20saknas/,
-    );
+    await expect
+      .poll(() => letter.innerText())
+      .toMatch(/saknas rapport från[\s\S]*#\/rapportera\/vecka[\s\S]*In English/);
+    await expect
+      .poll(() => reminders.getByRole('link', { name: /^Öppna brevet till/ }).getAttribute('href'))
+      .toMatch(/^mailto:\?subject=Veckorapport%20saknas/);
     expect(letters.join('')).not.toContain('@');
     await expectAccessible(page, 'the reminders');
     await page.locator('[data-missing]', { hasText: 'Påminnelse' }).first().waitFor();
@@ -192,7 +194,7 @@ describe('the board of who has reported', () => {
     await page.getByText('Gränna: rytm och sista tid är sparade.').waitFor();
     await page.reload();
     await page.getByText('Rytm och sista tid per område').click();
-    expect(await hour.inputValue()).toBe('14');
+    await expect.poll(() => hour.inputValue()).toBe('14');
     await hour.selectOption(before);
     await area.getByRole('button', { name: /^Spara rytm/ }).click();
     await page.getByText('Gränna: rytm och sista tid är sparade.').waitFor();
@@ -218,7 +220,9 @@ describe('the board of who has reported', () => {
     const english = await open(COORDINATOR, '#/inkommet/vecka?bakat=0', { size: 'phone', language: 'en' });
     await english.page.getByRole('heading', { name: 'Who has reported' }).waitFor();
     await english.page.locator('.headline[data-back="0"]').waitFor();
-    expect(await english.page.locator('.headline').innerText()).toMatch(/\d+ of \d+ not heard from yet|All \d+ are in/);
+    await expect
+      .poll(() => english.page.locator('.headline').innerText())
+      .toMatch(/\d+ of \d+ not heard from yet|All \d+ are in/);
     await expectAccessible(english.page, 'the board on a phone in English');
     expect(await widthOf(english.page)).toBe(390);
     expect(own(english.problems)).toEqual([]);
@@ -242,8 +246,8 @@ describe('one’s own reports', () => {
     const { page, context, problems, close } = await open(HOUSING, '#/rapportera/mina', { size: 'phone' });
     const report = page.locator(`[data-report="${id}"]`);
     await report.getByText('Vilken entré gällde det?').first().waitFor();
-    expect(await report.getAttribute('data-stage')).toBe('asked');
-    expect(await page.getByTestId('counts').innerText()).toMatch(/fråg(a|or) till dig/);
+    await expect.poll(() => report.getAttribute('data-stage')).toBe('asked');
+    await expect.poll(() => page.getByTestId('counts').innerText()).toMatch(/fråg(a|or) till dig/);
     await expectAccessible(page, 'one’s own reports');
     expect(await widthOf(page)).toBe(390);
 
@@ -262,7 +266,7 @@ describe('one’s own reports', () => {
     await page.reload();
     await expect.poll(() => form.getByLabel('Ditt svar').inputValue()).toBe('Den norra, mot parkeringen.');
     await form.getByText('Rätta uppgifterna').click();
-    expect(await form.getByLabel('Sorts plats').inputValue()).toBe('parking');
+    await expect.poll(() => form.getByLabel('Sorts plats').inputValue()).toBe('parking');
 
     // Without network it stays in the form.
     await context.setOffline(true);
@@ -273,11 +277,11 @@ describe('one’s own reports', () => {
     await review({ categoryId: 'annan-skadegorelse' });
     await form.getByRole('button', { name: 'Skicka' }).click();
     const conflict = page.getByRole('alert').filter({ hasText: 'ändrades medan du skrev' });
-    expect(await conflict.innerText()).toContain('Annan skadegörelse');
+    await expect.poll(() => conflict.innerText()).toContain('Annan skadegörelse');
     await expectAccessible(page, 'a report that two have changed');
     await conflict.getByRole('button', { name: 'Skicka mitt ändå' }).click();
     await page.getByText('det du skrev är mottaget', { exact: false }).waitFor();
-    expect(await report.getAttribute('data-stage')).toBe('seen');
+    await expect.poll(() => report.getAttribute('data-stage')).toBe('seen');
     await report.getByText('Vad som har hänt med rapporten').click();
     await report.getByText('Du svarade: Den norra, mot parkeringen.').waitFor();
 

@@ -54,12 +54,12 @@ describe('composing a picture', () => {
   it('saves words, statuses and raised places by itself, and a reload finds them', async () => {
     const { page, problems, close } = await openLastWeek('samordnare@jonkoping.demo');
     await expectAccessible(page, 'the draft');
-    expect(await page.getByText(/^\d+ granskade? händelser? räknas\.$/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/^\d+ granskade? händelser? räknas\.$/).count()).toBe(1);
 
     await general(page).fill('Lugnare i centrum, mer i Öxnehaga.');
     const status = page.getByRole('group', { name: 'Status för Öxnehaga' });
     expect(await status.getByRole('radio', { checked: true }).count()).toBe(0); // offered, never set
-    expect(await status.innerText()).toMatch(/Förslag: |Inget förslag\./);
+    await expect.poll(() => status.innerText()).toMatch(/Förslag: |Inget förslag\./);
     await status.getByRole('radio', { name: 'Röd' }).check();
     await page.getByRole('textbox', { name: 'Anteckning om Öxnehaga' }).fill('Klotter vid garaget flera kvällar.');
     const raise = page.getByRole('checkbox', { name: /Ta upp på mötet/ }).first();
@@ -70,10 +70,12 @@ describe('composing a picture', () => {
 
     await page.reload();
     await drafted(page);
-    expect(await general(page).inputValue()).toBe('Lugnare i centrum, mer i Öxnehaga.');
-    expect(await status.getByRole('radio', { name: 'Röd' }).isChecked()).toBe(true);
-    expect(await page.getByRole('textbox', { name: 'Anteckning om Öxnehaga' }).inputValue()).toContain('garaget');
-    expect(await page.getByRole('checkbox', { name: place }).first().isChecked()).toBe(true);
+    await expect.poll(() => general(page).inputValue()).toBe('Lugnare i centrum, mer i Öxnehaga.');
+    await expect.poll(() => status.getByRole('radio', { name: 'Röd' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Anteckning om Öxnehaga' }).inputValue())
+      .toContain('garaget');
+    await expect.poll(() => page.getByRole('checkbox', { name: place }).first().isChecked()).toBe(true);
 
     // What points at a person never leaves the browser, and says so where it stands.
     let sent = '';
@@ -126,14 +128,14 @@ describe('composing a picture', () => {
     const again = await context.newPage();
     await again.goto(address);
     await drafted(again);
-    expect(await general(again).inputValue()).toBe('Före avbrottet. Och under det. Och sist.');
+    await expect.poll(() => general(again).inputValue()).toBe('Före avbrottet. Och under det. Och sist.');
     await saved(again);
     expect(own(problems)).toEqual([]);
     await close();
 
     // It is on the server: another browser reads it.
     const other = await openLastWeek('samordnare@eksjo.demo');
-    expect(await general(other.page).inputValue()).toBe('Före avbrottet. Och under det. Och sist.');
+    await expect.poll(() => general(other.page).inputValue()).toBe('Före avbrottet. Och under det. Och sist.');
     await other.close();
   });
 
@@ -144,23 +146,25 @@ describe('composing a picture', () => {
     await saved(one.page);
     await two.page.getByRole('group', { name: 'Status för Skiftinge' }).getByRole('radio', { name: 'Grön' }).check();
     await saved(two.page);
-    expect(await two.page.getByRole('textbox', { name: 'Anteckning om Skiftinge' }).inputValue()).toBe(
-      'Lugnt enligt bolaget.',
-    );
+    await expect
+      .poll(() => two.page.getByRole('textbox', { name: 'Anteckning om Skiftinge' }).inputValue())
+      .toBe('Lugnt enligt bolaget.');
 
     await general(one.page).fill('Skriven av den första.');
     await saved(one.page);
     await general(two.page).fill('Skriven av den andra.');
     const conflict = two.page.getByRole('alert', { name: /Två texter/ });
     await conflict.waitFor();
-    expect(await conflict.innerText()).toMatch(/Din text\s+Skriven av den andra\.[\s\S]*Skriven av den första\./);
+    await expect
+      .poll(() => conflict.innerText())
+      .toMatch(/Din text\s+Skriven av den andra\.[\s\S]*Skriven av den första\./);
     await expectAccessible(two.page, 'the draft with a conflict');
     await conflict.getByRole('button', { name: 'Redigera tillsammans' }).click();
     await saved(two.page);
-    expect(await general(two.page).inputValue()).toBe('Skriven av den andra.\n\nSkriven av den första.');
+    await expect.poll(() => general(two.page).inputValue()).toBe('Skriven av den andra.\n\nSkriven av den första.');
     await one.page.reload();
     await drafted(one.page);
-    expect(await general(one.page).inputValue()).toBe('Skriven av den andra.\n\nSkriven av den första.');
+    await expect.poll(() => general(one.page).inputValue()).toBe('Skriven av den andra.\n\nSkriven av den första.');
     expect([...own(one.problems), ...own(two.problems)]).toEqual([]);
     await one.close();
     await two.close();
@@ -206,21 +210,21 @@ describe('a published picture', () => {
 
     const article = page.locator('[data-picture$="v1 coordinator"]');
     await article.waitFor();
-    expect(await article.innerText()).toContain('Öxnehaga är det som skiljer veckan från de senaste.');
-    expect(await article.innerText()).toContain(`${counted} händelser`);
-    expect(await page.locator('[data-area="oxnehaga"]').innerText()).toMatch(/Gul[\s\S]*händelser/);
+    await expect.poll(() => article.innerText()).toContain('Öxnehaga är det som skiljer veckan från de senaste.');
+    await expect.poll(() => article.innerText()).toContain(`${counted} händelser`);
+    await expect.poll(() => page.locator('[data-area="oxnehaga"]').innerText()).toMatch(/Gul[\s\S]*händelser/);
     await expectAccessible(page, 'the published picture');
     const counts = await page.locator('[data-area="oxnehaga"]').innerText();
 
     // As all partners read it: blocks of five, nobody's names.
     await page.getByLabel('Läses som').selectOption({ label: 'Alla parter' });
     await page.locator('[data-picture$="v1 partners"]').waitFor();
-    expect(await page.getByText('Antalen visas i grupper om 5', { exact: false }).count()).toBe(1);
+    await expect.poll(() => page.getByText('Antalen visas i grupper om 5', { exact: false }).count()).toBe(1);
 
     // What is written and counted afterwards changes nothing of it.
     await page.goBack();
     await article.waitFor();
-    expect(await page.locator('[data-area="oxnehaga"]').innerText()).toBe(counts);
+    await expect.poll(() => page.locator('[data-area="oxnehaga"]').innerText()).toBe(counts);
     await page.getByRole('button', { name: 'Exportera' }).click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -54,7 +54,7 @@ describe('the effect of an action', { timeout: 400_000 }, () => {
     await item.getByRole('link', { name: /Effekt av åtgärden/ }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Åtgärdens effekt' }).waitFor();
     await page.getByRole('heading', { name: 'Det här saknas' }).waitFor({ timeout: 90_000 });
-    expect(await page.getByText('gäller hela kommunen eller har ingen plats').count()).toBe(1);
+    await expect.poll(() => page.getByText('gäller hela kommunen eller har ingen plats').count()).toBe(1);
     await expectAccessible(page, 'what is missing');
 
     await page.getByLabel('Plats', { exact: true }).selectOption({ label: 'Öxnehaga' });
@@ -62,9 +62,9 @@ describe('the effect of an action', { timeout: 400_000 }, () => {
     expect(await verdict(page)).toMatch(VERDICTS);
     expect(page.url()).toContain('omrade=');
     expect(page.url()).toContain(`fran=${START}`);
-    expect(await page.locator('[data-row="place"] td').count()).toBeGreaterThanOrEqual(2);
-    expect(await page.locator('[data-row^="comparison-"]').count()).toBeGreaterThan(0);
-    expect(await page.getByText('Det säger inte att åtgärden är orsaken').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-row="place"] td').count()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => page.locator('[data-row^="comparison-"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('Det säger inte att åtgärden är orsaken').count()).toBe(1);
     await expectAccessible(page, 'the effect in an area');
     expect(problems).toEqual([]);
     await close();
@@ -100,15 +100,15 @@ describe('the effect of an action', { timeout: 400_000 }, () => {
     await expect.poll(() => page.url()).toContain('mot=ar');
     await page.locator('.effect[aria-busy="false"]').waitFor();
     await page.getByText('Hur räknas det?').first().click();
-    expect(await page.getByText('Bowers och Johnson 2003').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Bowers och Johnson 2003').isVisible()).toBe(true);
 
     // Who gets the link sees the same.
     const text = await page.locator('[data-verdict]').innerText();
     const table = await page.locator('table').first().innerText();
     const other = await open(COORDINATOR, new URL(page.url()).hash);
     await verdict(other.page);
-    expect(await other.page.locator('[data-verdict]').innerText()).toBe(text);
-    expect(await other.page.locator('table').first().innerText()).toBe(table);
+    await expect.poll(() => other.page.locator('[data-verdict]').innerText()).toBe(text);
+    await expect.poll(() => other.page.locator('table').first().innerText()).toBe(table);
     await other.close();
     expect(problems).toEqual([]);
     await close();
@@ -141,7 +141,7 @@ describe('the effect of an action', { timeout: 400_000 }, () => {
       colorScheme: 'dark',
     });
     await verdict(page);
-    expect(await page.getByText('Counted only on what your organisation may see').count()).toBe(1);
+    await expect.poll(() => page.getByText('Counted only on what your organisation may see').count()).toBe(1);
     await expectAccessible(page, 'the effect on a phone');
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wider).toBeLessThanOrEqual(0);

@@ -209,8 +209,8 @@ describe.each(['sv', 'en'] as const)('the first day of a municipality, %s', (lan
     await hands.click(read);
     const article = page.locator('[data-picture$="v1 coordinator"]');
     await article.waitFor();
-    expect(await article.innerText()).toContain('Klotter i Bränninge.');
-    expect(await article.innerText()).toContain(AREA);
+    await expect.poll(() => article.innerText()).toContain('Klotter i Bränninge.');
+    await expect.poll(() => article.innerText()).toContain(AREA);
     await expectAccessible(page, 'the first picture');
     expect(problems).toEqual([]);
     const seconds = (until: number): string => ((until - began) / 1000).toFixed(0);

@@ -89,7 +89,7 @@ describe('a list of a partner', () => {
       await page.getByText('Till exempel: Färsk färg på väggen', { exact: false }).waitFor();
       await page.getByRole('combobox', { name: 'Källa' }).selectOption({ label: 'Ny källa' });
       const name = page.getByRole('textbox', { name: 'Källans namn' });
-      expect(await name.inputValue()).toBe('ronder vecka');
+      await expect.poll(() => name.inputValue()).toBe('ronder vecka');
       await name.fill('Prov av ronder');
 
       // The value that is not known comes first, with its rows; the doubtful place too. Both by keyboard.
@@ -120,7 +120,7 @@ describe('a list of a partner', () => {
       ]);
 
       await check(page);
-      expect(await checked(page)).toContain('4 nya händelser');
+      await expect.poll(() => checked(page)).toContain('4 nya händelser');
       await page.getByRole('button', { name: 'Importera 4 händelser' }).click();
       await page.getByTestId('import-done').waitFor({ timeout: 60_000 });
       await expect
@@ -136,7 +136,7 @@ describe('a list of a partner', () => {
       expect(await page.getByRole('combobox', { name: 'Källa' }).inputValue()).not.toBe('');
       await page.getByText('Alla värden är kopplade.').first().waitFor();
       await check(page);
-      expect(await checked(page)).toContain('Inget är nytt');
+      await expect.poll(() => checked(page)).toContain('Inget är nytt');
 
       // Taken back as a whole, from the list; then it could come again.
       await page.getByRole('button', { name: 'Avbryt', exact: true }).click();
@@ -145,7 +145,7 @@ describe('a list of a partner', () => {
       await page.getByRole('button', { name: 'Ja, ta bort dem' }).click();
       await page.getByText('Ångrat: 4 händelser är borttagna.').waitFor();
       await check(page);
-      expect(await checked(page)).toContain('4 nya händelser');
+      await expect.poll(() => checked(page)).toContain('4 nya händelser');
       await page.getByRole('button', { name: 'Avbryt', exact: true }).click();
       expect(own(problems)).toEqual([]);
       await close();
@@ -182,7 +182,7 @@ describe('a list of a partner', () => {
       await page.getByText('Kontakten bröts efter 500 av 1 200 rader.', { exact: false }).waitFor();
       expect(await stored()).toBe(0);
       await page.getByRole('button', { name: 'Försök igen' }).click();
-      expect(await checked(page)).toContain('1 200 nya händelser');
+      await expect.poll(() => checked(page)).toContain('1 200 nya händelser');
       expect(calls).toBe(4);
 
       // The tab goes; nothing is stored, and the next visit says so.
@@ -193,7 +193,7 @@ describe('a list of a partner', () => {
       await page.getByText('Det du kopplade förra gången är ifyllt.').waitFor();
       await settled(page);
       await check(page);
-      expect(await checked(page)).toContain('1 200 nya händelser');
+      await expect.poll(() => checked(page)).toContain('1 200 nya händelser');
       // The answer to the storing is lost: asked again it is not stored twice.
       let finishes = 0;
       await context.route('**/rpc/finish_import', async (route) => {
@@ -223,7 +223,7 @@ describe('a list of a partner', () => {
     await choose(page, join(files, 'ronder-sammanslagna-formler.xlsx'));
     await settled(page);
     await page.getByText('The sheet has merged cells (2).', { exact: false }).waitFor();
-    expect(await page.getByRole('combobox', { name: 'Sheet' }).inputValue()).toBe('Ronder v47');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Sheet' }).inputValue()).toBe('Ronder v47');
     await expect.poll(() => sum(page).innerText()).toBe('2 incidents can be imported of 3 rows of the file');
     await page.getByText('The position is missing in the columns Plats.').waitFor();
     await expectAccessible(page, 'the workbook, in English');

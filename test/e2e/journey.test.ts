@@ -88,7 +88,7 @@ describe.each(Object.keys(SIZES) as Size[])('the main job, %s', (size) => {
     // A reporter of a housing company reports.
     await signIn(page, REPORTER);
     await report(page);
-    expect(await page.locator('main').innerText()).toContain('Öxnehaga');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Öxnehaga');
     await expectAccessible(page, 'receipt');
     await page.getByRole('button', { name: 'Rapportera en till' }).click();
     await page.getByRole('heading', { level: 1, name: 'Rapportera en händelse' }).waitFor();
@@ -99,8 +99,8 @@ describe.each(Object.keys(SIZES) as Size[])('the main job, %s', (size) => {
     await signIn(page, COORDINATOR);
     await page.goto(`${url}/#/laget?area=oxnehaga`);
     await drawn(page);
-    expect(await total(page)).toBe(before + 1);
-    expect(await coloursOfMap(page)).toBeGreaterThan(20);
+    await expect.poll(() => total(page)).toBe(before + 1);
+    await expect.poll(() => coloursOfMap(page)).toBeGreaterThan(20);
     await page.goto(`${url}/#/laget`);
     await drawn(page);
     await page.getByRole('heading', { name: 'Hotspots', exact: true }).waitFor({ state: 'attached' });

@@ -40,8 +40,8 @@ describe('the mapping', { timeout: 400_000 }, () => {
       /^Så många av dem/,
       /^Organisationer som har/,
     ])
-      expect(await table(page, caption).count(), String(caption)).toBe(1);
-    expect(await page.locator('[data-chapter="places"] svg').count()).toBe(1);
+      await expect.poll(() => table(page, caption).count(), { message: String(caption) }).toBe(1);
+    await expect.poll(() => page.locator('[data-chapter="places"] svg').count()).toBe(1);
 
     const field = page.getByLabel('Egen text: Analys och slutsatser');
     await field.fill(WORDS);
@@ -62,7 +62,7 @@ describe('the mapping', { timeout: 400_000 }, () => {
     await expectAccessible(page, 'the draft with a form for a table');
     await page.getByRole('button', { name: 'Spara tabellen' }).click();
     await table(page, 'Anmälda brott').waitFor();
-    expect(await page.getByText('Källa: Brå. Uppgifter från 2025.').count()).toBe(1);
+    await expect.poll(() => page.getByText('Källa: Brå. Uppgifter från 2025.').count()).toBe(1);
     await page.getByLabel('Tabellen får läsas av alla i EST').check();
 
     await saved(page);
@@ -96,7 +96,7 @@ describe('the mapping', { timeout: 400_000 }, () => {
     const police = await open('rapportor.polis', LIST);
     await police.page.getByRole('link', { name: /för polis och kommun/ }).click();
     await table(police.page, /^Händelser per månad/).waitFor();
-    expect(await police.page.getByText('Bara för myndigheterna.').count()).toBe(1);
+    await expect.poll(() => police.page.getByText('Bara för myndigheterna.').count()).toBe(1);
     const exact = await table(police.page, 'Händelser per område och år').locator('tbody td').allInnerTexts();
     expect(exact.every((text) => /^[\d\s]+$/.test(text))).toBe(true);
     await police.close();
@@ -109,7 +109,7 @@ describe('the mapping', { timeout: 400_000 }, () => {
     expect(cells.length).toBeGreaterThan(0);
     // Ends of blocks, never a count: `10–14`, `under 5`.
     expect(cells.filter((text) => /^[\d\s,]+$/.test(text))).toEqual([]);
-    expect(await page.getByText(WORDS).count()).toBe(1);
+    await expect.poll(() => page.getByText(WORDS).count()).toBe(1);
     expect(await page.getByText('Bara för myndigheterna.').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await expectAccessible(page, 'the partners’ version on a phone');

@@ -106,7 +106,7 @@ describe('a meeting', () => {
       for (const name of ['Polisen', 'Bostadsbolaget', 'Eskilstuna kommun']) {
         await lead.page.getByRole('checkbox', { name }).check();
       }
-      expect(await lead.page.getByLabel('Mötesdag').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/); // today, unless another day is written
+      await expect.poll(() => lead.page.getByLabel('Mötesdag').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/); // today, unless another day is written
       await expect
         .poll(() => police.page.locator('.slide').innerText(), { timeout: 30_000 })
         .toContain('Bostadsbolaget');
@@ -126,10 +126,10 @@ describe('a meeting', () => {
       await police.page.keyboard.press('ArrowLeft');
       await slideIs(police.page, 'tackning');
       const follow = police.page.getByRole('checkbox', { name: 'Följ mötet' });
-      expect(await follow.isChecked()).toBe(false);
+      await expect.poll(() => follow.isChecked()).toBe(false);
       await lead.page.getByLabel('Välj bild').selectOption({ index: 0 });
       await slideIs(housing.page, 'start');
-      expect(await slide(police.page)).toBe('tackning');
+      await expect.poll(() => slide(police.page)).toBe('tackning');
       await follow.check();
       await slideIs(police.page, 'start');
 
@@ -147,7 +147,7 @@ describe('a meeting', () => {
       await police.page.getByRole('button', { name: /^Ny åtgärd/ }).click();
       const form = police.page.getByRole('dialog');
       expect(await form.getByLabel('Problem').inputValue()).not.toBe('');
-      expect(await form.getByLabel('Klart senast').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      await expect.poll(() => form.getByLabel('Klart senast').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       await form.getByRole('textbox', { name: 'Åtgärd' }).fill('Ronder kvällstid vid');
       await expectAccessible(police.page, 'the form of an action');
       await police.page.waitForTimeout(200); // as long as it takes to fall over a cable
@@ -158,7 +158,9 @@ describe('a meeting', () => {
       await again.goto(address);
       await again.getByText('Det du hade börjat skriva finns kvar.').waitFor({ timeout: 60_000 });
       const reopened = again.getByRole('dialog');
-      expect(await reopened.getByRole('textbox', { name: 'Åtgärd' }).inputValue()).toBe('Ronder kvällstid vid');
+      await expect
+        .poll(() => reopened.getByRole('textbox', { name: 'Åtgärd' }).inputValue())
+        .toBe('Ronder kvällstid vid');
       await reopened.getByRole('textbox', { name: 'Åtgärd' }).fill('Ronder kvällstid vid torget');
       await reopened.getByLabel('Ansvarig organisation').selectOption({ label: 'Polisen' });
       await reopened.getByRole('button', { name: 'Spara åtgärden' }).click();
@@ -203,7 +205,7 @@ describe('a meeting', () => {
       // The minutes have written themselves.
       await lead.page.keyboard.press('End');
       await slideIs(lead.page, 'protokoll');
-      expect(await lead.page.locator('[data-undecided]').getAttribute('data-undecided')).toBe('0');
+      await expect.poll(() => lead.page.locator('[data-undecided]').getAttribute('data-undecided')).toBe('0');
       const minutes = lead.page.getByRole('textbox', { name: 'Protokoll' });
       await expect
         .poll(() => minutes.inputValue())
@@ -229,7 +231,7 @@ describe('a meeting', () => {
         ...{ description: null, police_reported: 'no', sharing: 'partners' },
       });
       await again.getByLabel('Välj bild').selectOption('omrade-skiftinge');
-      expect(await again.locator('.slide .count').first().innerText()).toBe(figures);
+      await expect.poll(() => again.locator('.slide .count').first().innerText()).toBe(figures);
       expect(JSON.stringify(await published(asPolice, pictureId, 1, 'authorities'))).toBe(before);
 
       // Published again, with the minutes: each role has its version.
@@ -313,7 +315,7 @@ describe('the list of actions', () => {
     await two.page.getByRole('dialog').getByRole('button', { name: 'Spara åtgärden' }).click();
     const conflict = here(two.page).getByRole('alert');
     await conflict.waitFor();
-    expect(await conflict.innerText()).toMatch(/Planerad[\s\S]*Två skyltar är uppe[\s\S]*Pågår/);
+    await expect.poll(() => conflict.innerText()).toMatch(/Planerad[\s\S]*Två skyltar är uppe[\s\S]*Pågår/);
     await expectAccessible(two.page, 'an action that two have changed');
     expect(await two.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await conflict.getByRole('button', { name: 'Behåll min' }).click();
@@ -342,7 +344,7 @@ describe('a planned event', () => {
     await page.waitForTimeout(200);
     await page.reload();
     await page.getByText('Ditt påbörjade evenemang finns kvar.').waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('textbox', { name: 'Vad är det?' }).inputValue()).toBe('Marknad på');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Vad är det?' }).inputValue()).toBe('Marknad på');
     await page.getByRole('textbox', { name: 'Vad är det?' }).fill('Marknad på torget');
     await page.getByRole('combobox', { name: 'Sök plats' }).fill('fristadstorget');
     await page.keyboard.press('Enter');
@@ -350,7 +352,7 @@ describe('a planned event', () => {
     await page.getByRole('button', { name: 'Spara evenemanget' }).click();
     await page.getByText('Evenemanget är sparat.').waitFor();
     const row = page.locator('li', { hasText: 'Marknad på torget' });
-    expect(await row.innerText()).toMatch(/Centrum · cirka 2\s000 besökare · inlagt av Polisen/);
+    await expect.poll(() => row.innerText()).toMatch(/Centrum · cirka 2\s000 besökare · inlagt av Polisen/);
     await expect.poll(() => row.getAttribute('data-state'), { timeout: 20_000 }).toBe('stored');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 

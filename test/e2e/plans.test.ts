@@ -73,7 +73,7 @@ describe('promises and plans', { timeout: 300_000 }, () => {
     await page.waitForTimeout(200);
     await page.reload();
     await page.getByText('Det du hade börjat skriva finns kvar.').waitFor({ timeout: 60_000 });
-    expect(await plan.inputValue()).toBe('Varje månad');
+    await expect.poll(() => plan.inputValue()).toBe('Varje månad');
     await page.getByRole('button', { name: 'Spara', exact: true }).press('Enter');
     await sup.getByText('Tidplan: Varje månad').waitFor();
 
@@ -91,12 +91,14 @@ describe('promises and plans', { timeout: 300_000 }, () => {
     await close();
 
     const open_ = await readPublic('#/offentligt/0680/medborgarlofte-2024?period=2024-T3');
-    expect(await open_.page.locator('thead').first().locator('th').allInnerTexts()).toEqual([
-      expect.stringContaining('Åtagande'),
-      ...[1, 2, 3].map((n) => expect.stringContaining(`Tertial ${n} 2024`) as unknown),
-    ]);
+    await expect
+      .poll(() => open_.page.locator('thead').first().locator('th').allInnerTexts())
+      .toEqual([
+        expect.stringContaining('Åtagande'),
+        ...[1, 2, 3].map((n) => expect.stringContaining(`Tertial ${n} 2024`) as unknown),
+      ]);
     const rows = open_.page.locator('[data-row]');
-    expect(await rows.count()).toBe(11);
+    await expect.poll(() => rows.count()).toBe(11);
     // The rows of the table that police and municipality publish, each told of in all three tertials.
     for (const name of [
       ...['EST utvecklas', 'lagen', 'Sociala insatsgrupper', 'Sammanhållen', 'Trygg Trapp', 'Vätterhems'],
@@ -107,9 +109,11 @@ describe('promises and plans', { timeout: 300_000 }, () => {
       for (const text of cells) expect(text.trim().length, name).toBeGreaterThan(10);
       expect(cells.join(), name).not.toContain('Inget skrivet');
     }
-    expect(await rows.filter({ hasText: 'EST utvecklas' }).innerText()).toContain('i två områden, med Öxnehaga');
-    expect(await rows.filter({ hasText: 'medborgardialoger' }).innerText()).toContain('15–16/4 Rosenlund');
-    expect(await open_.page.locator('dl').innerText()).toMatch(/Version:?\s*2[\s\S]*Antalet områden/);
+    await expect
+      .poll(() => rows.filter({ hasText: 'EST utvecklas' }).innerText())
+      .toContain('i två områden, med Öxnehaga');
+    await expect.poll(() => rows.filter({ hasText: 'medborgardialoger' }).innerText()).toContain('15–16/4 Rosenlund');
+    await expect.poll(() => open_.page.locator('dl').innerText()).toMatch(/Version:?\s*2[\s\S]*Antalet områden/);
     await open_.close();
   });
 
@@ -137,7 +141,7 @@ describe('promises and plans', { timeout: 300_000 }, () => {
     });
     // The screen hears of it by itself.
     await item.getByText('2 av 2 vandringar').waitFor();
-    expect(await item.locator('[data-standing="met"]').count()).toBe(1);
+    await expect.poll(() => item.locator('[data-standing="met"]').count()).toBe(1);
     // Removed and brought back, by keyboard; then moved down.
     const other = page.locator('[data-commitment]').filter({ hasText: 'annan ort' });
     await other.getByText('Mer', { exact: true }).press('Enter');
@@ -171,12 +175,12 @@ describe('promises and plans', { timeout: 300_000 }, () => {
       ...{ size: 'phone', language: 'en', colorScheme: 'dark' },
     });
     const rows = phone.page.locator('[data-row]');
-    expect(await rows.filter({ hasText: 'Minst tio riktade insatser' }).innerText()).toMatch(
-      /Target: at least 10 insatser\s+10 of 10 insatser\s+✓ Met/,
-    );
-    expect(await rows.filter({ hasText: 'Två trygghetsvandringar i Mariannelund' }).innerText()).toMatch(
-      /2 of 2 vandringar/,
-    );
+    await expect
+      .poll(() => rows.filter({ hasText: 'Minst tio riktade insatser' }).innerText())
+      .toMatch(/Target: at least 10 insatser\s+10 of 10 insatser\s+✓ Met/);
+    await expect
+      .poll(() => rows.filter({ hasText: 'Två trygghetsvandringar i Mariannelund' }).innerText())
+      .toMatch(/2 of 2 vandringar/);
     await expectAccessible(phone.page, 'the public page on a phone');
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await phone.page.getByRole('link', { name: 'All that is published' }).click();

@@ -47,17 +47,17 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Skicka rapporten' }).focus();
     await keyboard.press('Enter');
     const summary = page.getByRole('alert');
-    expect(await summary.getByRole('link').allTextContents()).toHaveLength(2);
+    await expect.poll(() => summary.getByRole('link').allTextContents()).toHaveLength(2);
     await expectAccessible(page, 'the form with errors');
     await keyboard.press('Tab');
     await keyboard.press('Enter');
-    expect(await focused()).toBe('report-category');
+    await expect.poll(() => focused()).toBe('report-category');
 
     await keyboard.type('graffiti'); // the English name, on the Swedish screen
     await keyboard.press('ArrowDown');
     await expectAccessible(page, 'the open list of suggestions');
     await keyboard.press('Enter');
-    expect(await page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Klotter');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Klotter');
 
     await page.getByRole('combobox', { name: 'Sök plats' }).focus();
     await keyboard.type('oxnehaga centrum');
@@ -66,11 +66,11 @@ describe('a report', () => {
     await page.getByText('Nålen ligger i Öxnehaga, nära Öxnehaga centrum.').waitFor();
     await page.getByRole('button', { name: 'Norrut' }).focus();
     await keyboard.press('Shift+ArrowUp');
-    expect(await page.getByRole('combobox', { name: 'Sök plats' }).inputValue()).toBe(''); // no longer on the place itself
+    await expect.poll(() => page.getByRole('combobox', { name: 'Sök plats' }).inputValue()).toBe(''); // no longer on the place itself
 
     await page.getByRole('radio', { name: 'Nyss' }).focus();
     await keyboard.press('ArrowDown');
-    expect(await page.getByRole('radio', { name: 'I går kväll' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'I går kväll' }).isChecked()).toBe(true);
 
     await page.getByRole('textbox', { name: /Beskriv kort/ }).focus();
     await keyboard.type('Klotter, ring 070-123 45 67');
@@ -82,16 +82,16 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Skicka rapporten' }).focus();
     await keyboard.press('Enter');
     await receipt(page, 'stored');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Rapporten är sparad');
-    expect(await page.locator('.receipt dl').innerText()).toMatch(
-      /Klotter[\s\S]*Öxnehaga[\s\S]*18:00[\s\S]*Alla parter/,
-    );
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Rapporten är sparad');
+    await expect
+      .poll(() => page.locator('.receipt dl').innerText())
+      .toMatch(/Klotter[\s\S]*Öxnehaga[\s\S]*18:00[\s\S]*Alla parter/);
     await expectAccessible(page, 'the receipt');
 
     await page.getByRole('button', { name: 'Ångra rapporten' }).focus();
     await keyboard.press('Enter');
     await receipt(page, 'undone');
-    expect(await reports(page)).toEqual([]);
+    await expect.poll(() => reports(page)).toEqual([]);
     expect(problems).toEqual([]);
     await close();
   });
@@ -133,14 +133,14 @@ describe('a report', () => {
     await text.fill('Grannen ringde 070-123 45 67');
     await confirm.check();
     await send(page);
-    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
-      'Texten innehåller något som pekar på en person. Ta bort det.',
-    ]);
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('link').allTextContents())
+      .toEqual(['Texten innehåller något som pekar på en person. Ta bort det.']);
 
     await text.fill('Narkoman och skrik i trapphuset');
     // Named while typing, for eyes and for ears.
     const note = page.getByRole('status').filter({ hasText: 'Skriv om platser och situationer, aldrig om personer.' });
-    expect(await note.innerText()).toContain('”Narkoman” kan vara något om någons hälsa.');
+    await expect.poll(() => note.innerText()).toContain('”Narkoman” kan vara något om någons hälsa.');
     await expect
       .poll(() =>
         text.evaluate((field) => field.getAttribute('aria-describedby')?.split(' ').includes('description-doubt')),
@@ -148,14 +148,14 @@ describe('a report', () => {
       .toBe(true);
     await send(page);
     const asked = page.getByRole('alert').getByRole('link');
-    expect(await asked.allTextContents()).toEqual([
-      'Bekräfta att texten inte handlar om en person, eller skriv om den.',
-    ]);
+    await expect
+      .poll(() => asked.allTextContents())
+      .toEqual(['Bekräfta att texten inte handlar om en person, eller skriv om den.']);
     await expectAccessible(page, 'a text that is asked about');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await asked.focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('report-doubt');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('report-doubt');
     await page.keyboard.press('Space');
     expect(await page.getByRole('alert').count()).toBe(0);
     await send(page);
@@ -169,12 +169,14 @@ describe('a report', () => {
     await page.getByRole('textbox', { name: /Beskriv kort/ }).fill('Bristande belysning vid');
     await page.reload();
     await page.getByText('Din påbörjade rapport finns kvar.').waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Bristande belysning vid');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue())
+      .toBe('Bristande belysning vid');
     await page.getByRole('button', { name: 'Börja om' }).click();
     await page.getByText('Din påbörjade rapport finns kvar.').waitFor({ state: 'detached' });
     await page.reload();
     await page.locator('#report-title').waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('');
+    await expect.poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('');
     expect(problems).toEqual([]);
     await close();
   });
@@ -197,7 +199,9 @@ describe('several events in one report', () => {
     await page.getByText('Nålen ligger i Öxnehaga, nära Öxnehaga centrum.').waitFor();
     // Not before it says what happened: the errors are where they always are.
     await press('Lägg till en händelse på en annan plats');
-    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual(['Välj vad som har hänt.']);
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('link').allTextContents())
+      .toEqual(['Välj vad som har hänt.']);
     await choose(page, 'Sök kategori', 'glaskross');
     await press('Lägg till en händelse på en annan plats');
     await page.getByText('2 händelser till i rapporten').waitFor();
@@ -214,13 +218,13 @@ describe('several events in one report', () => {
     // The empty form beside the list is not sent.
     await page.getByRole('button', { name: 'Skicka rapporten' }).click();
     await receipt(page, 'stored');
-    expect(await reports(page)).toEqual([expect.stringMatching(/^Bråk, Råslätt/)]);
+    await expect.poll(() => reports(page)).toEqual([expect.stringMatching(/^Bråk, Råslätt/)]);
 
     await page.getByRole('button', { name: 'Rapportera en till' }).click();
     await page.getByRole('button', { name: 'Börja om' }).click();
     await press('Kopiera förra rapporten');
     await page.getByText('Ifyllt som din förra rapport').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Bråk');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Sök kategori' }).inputValue()).toBe('Bråk');
     await page.getByText(/^Nålen ligger i Råslätt/).waitFor();
     await page.getByRole('button', { name: 'Börja om' }).click();
     await press('Samma plats som förra');
@@ -243,7 +247,9 @@ describe('several events in one report', () => {
         .evaluateAll((labels) =>
           labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
         );
-    expect(await page.getByRole('group', { name: 'Du rapporterar ofta' }).innerText()).toContain('droghantering');
+    await expect
+      .poll(() => page.getByRole('group', { name: 'Du rapporterar ofta' }).innerText())
+      .toContain('droghantering');
     expect(await spilling()).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await width()).toBe(320);
@@ -274,9 +280,9 @@ describe('a place without a name', () => {
     for (let step = 0; step < 12 && (await name.count()) === 0; step++) await page.keyboard.press('Shift+ArrowUp');
     await name.fill('Hos Kalle 070-123 45 67');
     await send(page);
-    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
-      'Namnet innehåller något som pekar på en person. Ta bort det.',
-    ]);
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('link').allTextContents())
+      .toEqual(['Namnet innehåller något som pekar på en person. Ta bort det.']);
     await clearOfBar(page);
     await expectAccessible(page, 'a name that may point at a person');
     await name.fill('Cykelstället vid backen');
@@ -356,7 +362,7 @@ describe('the server', () => {
     await choose(page, 'Sök plats', 'raslatt');
     await send(page);
     await receipt(page, 'stored');
-    expect(await reports(page)).toEqual([expect.stringMatching(/Klotter, Råslätt.*\s+Sparad/)]);
+    await expect.poll(() => reports(page)).toEqual([expect.stringMatching(/Klotter, Råslätt.*\s+Sparad/)]);
     expect(own(problems)).toEqual([]);
     await close();
   });
@@ -375,7 +381,7 @@ describe('the server', () => {
     await page.evaluate(() => (location.hash = '#/rapportera'));
     await signIn(page, 'rapportor.junehem@jonkoping.demo');
     await page.getByText('Din påbörjade rapport finns kvar.').waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Nedskräpning vid');
+    await expect.poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Nedskräpning vid');
     expect(new URL(page.url()).hash).toBe('#/rapportera');
     expect(own(problems)).toEqual([]);
     await close();
@@ -397,7 +403,7 @@ describe('the server', () => {
     expect(asked).toBeGreaterThan(0);
     await expectAccessible(page, 'signing in while the server does not answer');
     await context.unroute('**/assets/supabase-client-*');
-    expect(await page.locator('#sign-in-password').inputValue()).toBe(PASSWORD);
+    await expect.poll(() => page.locator('#sign-in-password').inputValue()).toBe(PASSWORD);
     await send.click();
     await page.locator('#report-category').waitFor();
     await close();
@@ -421,10 +427,9 @@ describe('who does not report', () => {
   it('is told in words when the password is wrong or missing', async () => {
     const { page, problems, close } = await visit(browser, url);
     await page.getByRole('button', { name: 'Logga in' }).click();
-    expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
-      'Skriv din e-postadress.',
-      'Skriv ditt lösenord.',
-    ]);
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('link').allTextContents())
+      .toEqual(['Skriv din e-postadress.', 'Skriv ditt lösenord.']);
     await expectAccessible(page, 'signing in with errors');
     await page.locator('#sign-in-email').fill('polis@jonkoping.demo'); // the form for a forgotten password asks for it too
     await page.getByLabel('Lösenord', { exact: true }).fill('fel');

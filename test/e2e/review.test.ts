@@ -106,12 +106,12 @@ describe('the inbox', () => {
     await page.keyboard.press('q');
     await page.keyboard.type('Var på muren? r x d');
     const question = page.getByLabel('Fråga till den som rapporterade');
-    expect(await question.inputValue()).toBe('Var på muren? r x d');
-    expect(await selected(page)).toBe(first);
+    await expect.poll(() => question.inputValue()).toBe('Var på muren? r x d');
+    await expect.poll(() => selected(page)).toBe(first);
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Skicka frågan' }).click();
     await page.getByRole('alert').filter({ hasText: 'Ingen kontakt med servern' }).waitFor();
-    expect(await question.inputValue()).toBe('Var på muren? r x d');
+    await expect.poll(() => question.inputValue()).toBe('Var på muren? r x d');
     await expectAccessible(page, 'a question without the server');
     await context.setOffline(false);
     await page.locator('.connection .banner').waitFor({ state: 'detached' });
@@ -137,7 +137,7 @@ describe('the inbox', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Spara platsen' }).press('Enter');
     await page.getByRole('listitem').filter({ hasText: 'Plats flyttad' }).waitFor();
-    expect(await selected(page)).toBe(first);
+    await expect.poll(() => selected(page)).toBe(first);
 
     // Released without its words: only now the partner sees it, and not the words.
     expect(await detail(viewer, first)).toBeNull();
@@ -246,7 +246,7 @@ describe('the inbox', () => {
     await page.waitForTimeout(600);
     await page.reload();
     await page.getByRole('button', { name: /^Next/ }).click();
-    expect(await page.getByLabel('Question to the reporter').inputValue()).toBe('Where on the wall?');
+    await expect.poll(() => page.getByLabel('Question to the reporter').inputValue()).toBe('Where on the wall?');
     await page.setViewportSize({ width: 320, height: 640 });
     await expectFits(page, 320, 'the board at 320 px');
     await page.setViewportSize({ width: 390, height: 844 });

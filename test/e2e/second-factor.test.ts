@@ -76,7 +76,7 @@ describe('where the municipality demands a second factor', () => {
 
     const second = await visit(browser, url, { size: 'phone', language: 'en' });
     await givePassword(second.page);
-    expect(await second.page.locator('h1').textContent()).toBe('Type the code from your app');
+    await expect.poll(() => second.page.locator('h1').textContent()).toBe('Type the code from your app');
     expect(await second.page.locator('code').count()).toBe(0);
     await expectAccessible(second.page, 'the code on a phone');
     await giveCode(second.page, '000000');

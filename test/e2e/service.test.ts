@@ -31,7 +31,7 @@ describe('service promises', { timeout: 300_000 }, () => {
     const before = await openCases(page);
     const id = (await page.locator('[data-case]').first().getAttribute('data-case')) ?? '';
     const row = page.locator(`[data-case="${id}"]`);
-    expect(await row.innerText()).toMatch(/(kvar|över tiden)/);
+    await expect.poll(() => row.innerText()).toMatch(/(kvar|över tiden)/);
     await expectAccessible(page, 'the board');
 
     // By keyboard: done now, and back.
@@ -47,14 +47,14 @@ describe('service promises', { timeout: 300_000 }, () => {
     await row.getByLabel('Dag').fill('2020-01-01');
     await row.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('Tiden är före rapporten').waitFor();
-    expect(await row.getByLabel('Dag').inputValue()).toBe('2020-01-01');
-    expect(await openCases(page)).toBe(before);
+    await expect.poll(() => row.getByLabel('Dag').inputValue()).toBe('2020-01-01');
+    await expect.poll(() => openCases(page)).toBe(before);
 
     await page.getByText('Andel i tid', { exact: true }).click();
     await page.locator('[data-kept="share"]').waitFor();
-    expect(await page.locator('[data-kept]').innerText()).toMatch(
-      /\d+ % hinns med i tid, troligen mellan \d+ och \d+ %/,
-    );
+    await expect
+      .poll(() => page.locator('[data-kept]').innerText())
+      .toMatch(/\d+ % hinns med i tid, troligen mellan \d+ och \d+ %/);
     await expectAccessible(page, 'the share kept');
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -93,11 +93,11 @@ describe('service promises', { timeout: 300_000 }, () => {
     const { page, problems, close } = await open(COORDINATOR, '#/lagesbild/arshjul');
     await page.locator('[data-years]').waitFor({ timeout: 90_000 });
     expect(Number(await page.locator('[data-years]').getAttribute('data-years'))).toBeGreaterThan(2);
-    expect(await page.locator('tr[data-told]').count()).toBeGreaterThanOrEqual(52);
+    await expect.poll(() => page.locator('tr[data-told]').count()).toBeGreaterThanOrEqual(52);
     for (const question of ['pay', 'holiday', 'school'])
-      expect(await page.locator(`[data-question="${question}"]`).getAttribute('data-told')).toMatch(
-        /^(more|fewer|no-difference|too-few)$/,
-      );
+      await expect
+        .poll(() => page.locator(`[data-question="${question}"]`).getAttribute('data-told'))
+        .toMatch(/^(more|fewer|no-difference|too-few)$/);
     await expectAccessible(page, 'the years');
     await page.getByText('Månader', { exact: true }).click();
     await expect.poll(() => page.locator('tr[data-told]').count()).toBe(12);

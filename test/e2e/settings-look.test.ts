@@ -51,7 +51,9 @@ describe('settings', { timeout: 300_000 }, () => {
     const down = page.getByRole('button', { name: 'Flytta ner Klotter' });
     await down.press('Enter');
     await page.getByText('Ordningen är sparad.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Flytta ner Klotter');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Flytta ner Klotter');
     await page.getByRole('button', { name: 'Ångra' }).press('Enter');
     await page.getByText('Ändringen är ångrad.').waitFor();
 
@@ -60,7 +62,7 @@ describe('settings', { timeout: 300_000 }, () => {
     await expectAccessible(page, 'a category as it is written');
     await page.getByRole('button', { name: 'Spara' }).press('Enter');
     await page.getByText('Klotter är sparad.').waitFor();
-    expect(await row.innerText()).toContain('vikt 3');
+    await expect.poll(() => row.innerText()).toContain('vikt 3');
     await row.getByRole('button', { name: 'Lägg Klotter i vila' }).click();
     await page.getByText('Klotter är i vila.').waitFor();
     expect(await choices(page)).not.toContain('klotter');
@@ -130,7 +132,9 @@ describe('settings', { timeout: 300_000 }, () => {
     await days.fill('400');
     await page.getByRole('button', { name: 'Count what would go' }).click();
     await page.locator('[data-clears="row"]').waitFor();
-    expect(await page.locator('[data-clears="row"]').innerText()).toMatch(/^\d[\d,\s]* reports would be removed/);
+    await expect
+      .poll(() => page.locator('[data-clears="row"]').innerText())
+      .toMatch(/^\d[\d,\s]* reports would be removed/);
     await page.getByLabel('Hours until one signs in again').fill('10');
     await expectAccessible(page, 'the rules');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

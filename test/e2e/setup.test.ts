@@ -31,7 +31,7 @@ describe('a municipality that begins', () => {
     await page.locator('[data-join="setup"]').waitFor();
     await expectFine(page, 'beginning');
     await page.locator('#join-submit').click();
-    expect(await page.getByRole('alert').getByRole('link').count()).toBe(5);
+    await expect.poll(() => page.getByRole('alert').getByRole('link').count()).toBe(5);
     await page.locator('#join-code').fill('9040');
     await page.locator('#join-municipality').fill('Nyby');
     await page.locator('#join-organisation').fill('Nyby kommun');
@@ -40,8 +40,8 @@ describe('a municipality that begins', () => {
     await page.keyboard.press('Enter');
     await ready(page);
     await page.locator('[data-setup="ready"]').waitFor();
-    expect(await page.locator('[data-step="municipality"]').getAttribute('data-state')).toBe('todo');
-    expect(await page.locator('[data-step="categories"]').getAttribute('data-state')).toBe('done');
+    await expect.poll(() => page.locator('[data-step="municipality"]').getAttribute('data-state')).toBe('todo');
+    await expect.poll(() => page.locator('[data-step="categories"]').getAttribute('data-state')).toBe('done');
     await expectFine(page, 'the steps');
 
     // An organisation, and a reporter of it.
@@ -62,7 +62,7 @@ describe('a municipality that begins', () => {
 
     const guest = await visit(browser, link, { size: 'phone', language: 'en' });
     await guest.page.locator('[data-join="invitation"]').waitFor();
-    expect(await guest.page.locator('#join-email').inputValue()).toBe('ror@nyby.test');
+    await expect.poll(() => guest.page.locator('#join-email').inputValue()).toBe('ror@nyby.test');
     await expectFine(guest.page, 'invited, on a phone');
     await guest.page.locator('#join-password').fill(PHRASE);
     await guest.page.keyboard.press('Enter');
@@ -80,8 +80,8 @@ describe('a municipality that begins', () => {
     await expectFine(page, 'the members');
     await member.getByRole('link').click();
     await page.locator('[data-preview="ready"]').waitFor();
-    expect(await page.locator('[data-right="report"] dd').textContent()).toBe('ja');
-    expect(await page.locator('[data-right="review"] dd').textContent()).toBe('nej');
+    await expect.poll(() => page.locator('[data-right="report"] dd').textContent()).toBe('ja');
+    await expect.poll(() => page.locator('[data-right="review"] dd').textContent()).toBe('nej');
     await expectFine(page, 'what a member sees');
     await page.goBack();
     await member.locator('[aria-expanded]').click();

@@ -157,7 +157,7 @@ describe('the situation', () => {
     await page.waitForFunction((key) => location.hash !== key, first);
     const lastWeek = await settled(page);
     expect(lastWeek).not.toBe(thisWeek);
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Jönköping: /);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Jönköping: /);
 
     await page.getByRole('radio', { name: 'Månad' }).check({ force: true });
     expect(await settled(page)).toMatch(/^\d{4}-\d{2}\|/);
@@ -195,7 +195,7 @@ describe('the situation', () => {
 
     const two = await open({}, hash);
     expect(await settled(two.page)).toBe(key);
-    expect(await total(two.page)).toBe(count);
+    await expect.poll(() => total(two.page)).toBe(count);
     await two.page.getByRole('button', { name: /Ta bort filtret Klockslag/ }).click();
     await two.page.waitForFunction(() => !location.hash.includes('timmar'));
     expect([...one.problems, ...two.problems]).toEqual([]);
@@ -263,8 +263,8 @@ describe('the situation', () => {
     const heading = page.getByRole('heading', { level: 1 });
     await heading.focus();
     await settled(page);
-    expect(await heading.innerText()).toMatch(/^Jönköping: /);
-    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => heading.innerText()).toMatch(/^Jönköping: /);
+    await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(problems).toEqual([]);
     await close();
   });
@@ -359,7 +359,7 @@ describe('the situation', () => {
     const { page, problems, close } = await open({ basemap });
     await settled(page);
     await page.getByText('Natural Earth').waitFor();
-    expect(await coloursOfMap(page)).toBeGreaterThan(20);
+    await expect.poll(() => coloursOfMap(page)).toBeGreaterThan(20);
     expect(problems).toEqual([]);
     await close();
   });

@@ -113,7 +113,7 @@ describe('the tab killed', () => {
     const again = await context.newPage();
     await again.goto(`${network.url}/#/rapportera`);
     await again.getByText('1 händelse till i rapporten').waitFor();
-    expect(await again.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Trasig lampa');
+    await expect.poll(() => again.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Trasig lampa');
     await again.getByRole('combobox', { name: 'Sök kategori' }).fill('belysning');
     await again.keyboard.press('Enter');
     await again.getByRole('button', { name: 'Skicka 2 händelser' }).click();
@@ -167,7 +167,7 @@ describe('the server', () => {
     mend();
     await page.locator('.receipt').getByRole('button', { name: 'Rätta och skicka igen' }).click();
     await page.getByText(/^Du rättar en rapport som inte togs emot: Texten innehåller/).waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Klotter på porten');
+    await expect.poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Klotter på porten');
     await send(page);
     await receipt(page, 'stored');
     expect(await listed(page)).toHaveLength(1);
@@ -293,7 +293,7 @@ describe('the device', () => {
     await page.getByRole('alert').filter({ hasText: 'Utkastet kan inte sparas' }).waitFor();
     await send(page);
     await page.getByRole('alert').filter({ hasText: 'ledigt utrymme' }).waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Klotter på porten');
+    await expect.poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Klotter på porten');
     expect(await arrived()).toEqual([]);
     await tool.send('Storage.overrideQuotaForOrigin', { origin: network.url });
     await send(page);
@@ -322,7 +322,9 @@ describe('a new version of the app', () => {
     await page.getByRole('button', { name: 'Byt till den' }).click();
     await page.locator('meta[name="version"]').waitFor({ state: 'attached' });
     await page.locator('#report-title').waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Skrivet strax innan');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue())
+      .toBe('Skrivet strax innan');
     await page.getByText('servern svarar inte som den ska').waitFor();
     mend();
     await networkBack(page);
@@ -376,7 +378,9 @@ describe('a new version of the app', () => {
     );
     await page.goto(`${network.url}/#/rapportera`);
     await page.getByText('Din påbörjade rapport finns kvar.').waitFor();
-    expect(await page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue()).toBe('Från förra versionen');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Beskriv kort/ }).inputValue())
+      .toBe('Från förra versionen');
   });
 });
 

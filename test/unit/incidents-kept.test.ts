@@ -12,7 +12,8 @@ vi.mock('../../src/data/supabase', () => ({
     Promise.resolve({
       rpc: (name: string, values: unknown) => {
         server.asked.push(name === 'incident_changes' ? values : name);
-        return Promise.resolve({ data: server.answer(values), error: null, status: 200 });
+        const answer = Promise.resolve({ data: server.answer(values), error: null, status: 200 });
+        return { abortSignal: () => answer };
       },
     }),
 }));
