@@ -41,8 +41,6 @@ let leaving = false;
 let early: { userId: string; chosen: string | null; kept: Kept | Promise<Kept | null> } | null = null;
 /** The server could not be asked: as soon as it answers, it is. */
 let unasked = false;
-/** See `startSession`. */
-let drawnAlone = false;
 /** Counts the entries begun: only the newest may end in a session. */
 let entries = 0;
 
@@ -80,7 +78,6 @@ function leave(expired: boolean): void {
  * @param alone the first screen needs nothing of the server where this browser has kept its setting, and says when it is drawn (`firstScreenDrawn`).
  */
 export async function startSession(alone: boolean): Promise<void> {
-  drawnAlone = alone;
   onAuthChange((event, next) => {
     if (event === 'SIGNED_OUT' && current.state !== 'signed-out') {
       leave(!leaving);
@@ -94,7 +91,7 @@ export async function startSession(alone: boolean): Promise<void> {
   });
   onReturn(() => unasked && void enter());
   person ??= storedPerson();
-  if (person) await enter();
+  if (person) await enter(undefined, alone);
   else leave(false);
 }
 
@@ -113,9 +110,9 @@ function ready(who: StoredPerson, { memberships, membership, setting }: Kept): v
 
 /**
  * Loads memberships and setting of the person signed in; keeps the membership chosen last where it still is one.
- * @param wanted id of the membership to act as.
+ * @param wanted id of the membership to act as. @param alone as `startSession`.
  */
-export async function enter(wanted?: string): Promise<void> {
+export async function enter(wanted?: string, alone = false): Promise<void> {
   const who = person;
   if (!who) return leave(true);
   const entry = ++entries;
@@ -128,7 +125,7 @@ export async function enter(wanted?: string): Promise<void> {
   // What the server has heard of before needs no answer of it to begin with: neither the purpose nor the second factor is new.
   if (kept && current.state === 'starting' && isStated(kept.membership)) {
     ready(who, kept);
-    if (drawnAlone) holdClient();
+    if (alone) holdClient();
   }
   try {
     const start = await beginSession(chosen, chosenPurpose(), statedFor());

@@ -130,6 +130,11 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
   return i18n.t(key, { lng: state.language, ...values });
 }
 
+/** The message of a key that was put together, namespace and all; null where there is none. */
+export function messageOrNull(key: string): string | null {
+  return i18n.exists(key, { lng: state.language }) ? t(key as MessageKey) : null;
+}
+
 /** Name of something the municipality has named: in English where it has an English name. */
 export function named(thing: { name: string; nameEn?: string | null }): string {
   return state.language === 'en' && thing.nameEn ? thing.nameEn : thing.name;

@@ -1,6 +1,7 @@
 /** Everything that is changed or handed out leaves a trace; nobody changes the trace; the administrator reads it. */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actionInWords } from '../../src/screens/log/log-words';
 import { emailOf, PEOPLE, report, userIdOf, type Person } from './fixture';
 import { openTestDatabase, type TestDatabase } from './servers';
 
@@ -295,5 +296,23 @@ describe('the audit log', () => {
       expect(entries[0]).toMatchObject({ action: 'incident.inserted', userId: null, count: 250 });
       expect(entries[0]?.filter['ids']).toHaveLength(100);
     });
+  });
+
+  it('has words for whatever the database can write into it', async () => {
+    const tables = await db.database.query<{ name: string }>(
+      `select distinct c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+       where p.proname in ('log_setting', 'log_row', 'log_keys')`,
+    );
+    const literals = await db.database.query<{ action: string }>(
+      `select distinct m[1] as action from pg_proc p, regexp_matches(p.prosrc, 'write_log(?:_as)?\\([^;]*?''([a-z_]+\\.[a-z_]+)''', 'g') m
+       where p.pronamespace in ('app'::regnamespace, 'public'::regnamespace)`,
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    expect(literals.length).toBeGreaterThan(40);
+    const actions = [
+      ...literals.map(({ action }) => action),
+      ...tables.flatMap(({ name }) => ['inserted', 'updated', 'deleted'].map((how) => `${name}.${how}`)),
+    ];
+    expect(actions.filter((action) => actionInWords({ action, filter: {} }) === action)).toEqual([]);
   });
 });

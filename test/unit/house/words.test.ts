@@ -1,6 +1,6 @@
 /** The words that come with a start are all that the start and the report form say. */
-import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../scripts/words-by-language';
 import { namespaces, startNamespaces } from '../../../src/i18n/messages';
@@ -72,5 +72,15 @@ describe('the words of a language', () => {
       Object.entries(part).flatMap(([name, words]) => Object.keys(words).map((key) => `${name}:${key}`)),
     );
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('come by themselves: no file of the app but those of i18n fetches the words of both languages', () => {
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.(?:ts|svelte)$/.test(path) && !path.startsWith('i18n'),
+    );
+    expect(files.length).toBeGreaterThan(200);
+    const whole = /import (?!type\b)[^;]*?from '[./]*i18n\/messages(?:\/[^']*)?'/;
+    expect(whole.test("import { namespaces } from '../../i18n/messages';")).toBe(true);
+    expect(files.filter((path) => whole.test(readFileSync(join(src, path), 'utf8')))).toEqual([]);
   });
 });

@@ -1,14 +1,12 @@
 /** Changes of the settings in words: who (organisation and role, never a person), and from what to what. */
 import type { SettingChange } from '../../../data/rules';
 import type { Organisation } from '../../../domain/setting';
-import { t } from '../../../i18n/i18n.svelte';
-import { namespaces } from '../../../i18n/messages';
+import { messageOrNull, t } from '../../../i18n/i18n.svelte';
 import type { MessageKey } from '../../../i18n/messages';
 
 type Values = Record<string, unknown>;
 
-const isWord = (key: string): boolean => key in namespaces.settings.sv;
-const wordOf = (key: string): string => (isWord(key) ? t(`settings:${key}` as MessageKey) : key);
+const wordOf = (key: string): string => messageOrNull(`settings:${key}`) ?? key;
 
 /** What was changed: rules, retention, appearance. */
 export function whatChanged({ action }: SettingChange): string {
@@ -41,7 +39,10 @@ export function fromTo({ filter }: SettingChange): string[] {
   const [before, after] = [plain(valuesOf(filter['before'])), plain(valuesOf(filter['after']))];
   const subject = after['subject'] ?? before['subject'];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => isWord(`column_${key}`) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .filter(
+      (key) =>
+        messageOrNull(`settings:column_${key}`) !== null && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    )
     .map((key) =>
       t('settings:fromTo', {
         what: key === 'days' && typeof subject === 'string' ? wordOf(`subject_${subject}`) : wordOf(`column_${key}`),
